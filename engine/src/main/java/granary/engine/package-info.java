@@ -1,4 +1,7 @@
-/** Where Granary's numbers come from: the mathematics and the scans, with no web, no Spring and no PostgreSQL. */
+/**
+ * Where Granary's numbers come from: the mathematics and the scans, with no web, no Spring and no
+ * PostgreSQL.
+ */
 @NullMarked
 package granary.engine;
 
