@@ -1,0 +1,150 @@
+package granary.engine.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Gives a table of texts the types of a contract. A difference of columns is a finding for the
+ * checks, not a refusal.
+ */
+public final class Typing {
+
+    /** How many rejected cells are listed. */
+    public static final int LISTED = 100;
+
+    /** What the name of a column begins with that keeps another column's text. */
+    static final String RAW = "_raw_";
+
+    private Typing() {}
+
+    /**
+     * @param into name of the new table in the same session
+     */
+    public static Typed apply(Tabular text, List<ColumnSpec> specs, String into) {
+        var selected = new ArrayList<>(List.of("_row", "_line"));
+        var columns = new ArrayList<Column>();
+        var missing = new ArrayList<String>();
+        for (var spec : specs) {
+            var source =
+                    text.columns().stream()
+                            .filter(column -> spec.isNamed(column.name()))
+                            .findFirst();
+            var name = Duck.quote(spec.name());
+            if (source.isEmpty()) {
+                missing.add(spec.name());
+                selected.add("null::%s as %s".formatted(spec.sqlType(), name));
+                columns.add(new Column(spec.name(), spec.sqlType(), null));
+                continue;
+            }
+            var raw = source.get().sql();
+            selected.add("%s as %s".formatted(spec.castSql(raw), name));
+            if (spec.type() == LogicalType.STRING) {
+                columns.add(new Column(spec.name(), spec.sqlType(), null));
+            } else {
+                selected.add("%s as %s".formatted(raw, Duck.quote(RAW + spec.name())));
+                columns.add(new Column(spec.name(), spec.sqlType(), RAW + spec.name()));
+            }
+        }
+        var extra =
+                text.names().stream()
+                        .filter(column -> specs.stream().noneMatch(spec -> spec.isNamed(column)))
+                        .toList();
+        for (var column : extra) {
+            selected.add(Duck.quote(column));
+            columns.add(Column.text(column));
+        }
+        text.duck()
+                .run(
+                        "create or replace table %s as select %s from %s order by _row"
+                                .formatted(
+                                        Duck.quote(into),
+                                        String.join(",\n       ", selected),
+                                        text.sql()));
+        var table = new Tabular(text.duck(), into, columns, text.rows());
+        return rejected(table, specs, missing, extra);
+    }
+
+    private static Typed rejected(
+            Tabular table, List<ColumnSpec> specs, List<String> missing, List<String> extra) {
+        var typed = table.columns().stream().filter(column -> column.raw() != null).toList();
+        if (typed.isEmpty()) {
+            return new Typed(table, missing, extra, List.of(), 0, 0);
+        }
+        var duck = table.duck();
+        var bad = typed.stream().map(Typing::rejects).toList();
+        var counts =
+                duck.row(
+                        "select %s, count(*) filter (where %s) as rows from %s"
+                                .formatted(
+                                        bad.stream()
+                                                .map(test ->
+                                                        "count(*) filter (where %s)"
+                                                                .formatted(test))
+                                                .collect(
+                                                        Collectors.joining(" + ", "", " as cells")),
+                                        String.join(" or ", bad),
+                                        table.sql()));
+        long cells = ((Number) counts.getOrDefault("cells", 0L)).longValue();
+        long rows = ((Number) counts.getOrDefault("rows", 0L)).longValue();
+        var listed = new ArrayList<RejectedCell>();
+        if (cells > 0) {
+            var parts =
+                    typed.stream()
+                            .map(column ->
+                                    "select _row, coalesce(_line, 0) as _line, %s as name, %s as value from %s where %s"
+                                            .formatted(
+                                                    Duck.literal(column.name()),
+                                                    Duck.quote(String.valueOf(column.raw())),
+                                                    table.sql(),
+                                                    rejects(column)))
+                            .collect(Collectors.joining("\nunion all\n"));
+            listed.addAll(
+                    duck.query(
+                            "select * from (%s) order by _row, name limit %d"
+                                    .formatted(parts, LISTED),
+                            row ->
+                                    new RejectedCell(
+                                            row.getLong(1),
+                                            row.getLong(2),
+                                            row.getString(3),
+                                            row.getString(4),
+                                            reason(specs, row.getString(3), row.getString(4)))));
+        }
+        return new Typed(table, missing, extra, listed, cells, rows);
+    }
+
+    /** SQL that is true where a value is there and did not convert. */
+    public static String rejects(Column column) {
+        if (column.raw() == null) {
+            throw new IllegalArgumentException(column.name() + " keeps no text");
+        }
+        return "(%s is not null and %s is null)".formatted(Duck.quote(column.raw()), column.sql());
+    }
+
+    private static String reason(List<ColumnSpec> specs, String column, String value) {
+        var spec = specs.stream().filter(s -> s.name().equals(column)).findFirst().orElseThrow();
+        return "not convertible to " + spec.type().word() + hint(spec.type(), value);
+    }
+
+    /**
+     * What would make the value convert, when that is plain: a decimal comma, a unit, blanks around
+     * it.
+     */
+    public static String hint(LogicalType type, String value) {
+        boolean number = type == LogicalType.NUMBER || type == LogicalType.INTEGER;
+        if (!value.equals(value.strip())) {
+            return "; strip the blanks around it";
+        }
+        if (number && value.matches("[+-]?[0-9]{1,3}(\\.[0-9]{3})*,[0-9]+|[+-]?[0-9]+,[0-9]+")) {
+            return "; looks like a decimal comma";
+        }
+        if (type == LogicalType.INTEGER && value.matches("[+-]?[0-9]+\\.[0-9]+")) {
+            return "; has decimals";
+        }
+        if (number && value.matches("[+-]?[0-9][0-9.,]*\\s*\\p{Alpha}.*|[+-]?[0-9][0-9.,]*\\s*%")) {
+            return "; strip unit " + value.replaceFirst("^[+-]?[0-9][0-9.,]*\\s*", "");
+        }
+        return "";
+    }
+}
