@@ -1,0 +1,4 @@
+@NullMarked
+package granary.governance.access;
+
+import org.jspecify.annotations.NullMarked;

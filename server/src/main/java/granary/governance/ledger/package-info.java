@@ -1,0 +1,4 @@
+@NullMarked
+package granary.governance.ledger;
+
+import org.jspecify.annotations.NullMarked;

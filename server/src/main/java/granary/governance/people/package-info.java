@@ -1,0 +1,4 @@
+@NullMarked
+package granary.governance.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package granary.governance.session;
+
+import org.jspecify.annotations.NullMarked;

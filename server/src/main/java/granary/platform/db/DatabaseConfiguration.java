@@ -1,0 +1,90 @@
+package granary.platform.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import granary.platform.GranarySettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/**
+ * One PostgreSQL 18, embedded or your own; each room's schema is brought up to date before anything
+ * else starts.
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean(destroyMethod = "close")
+    DatabaseServer databaseServer(GranarySettings settings) throws IOException {
+        return DatabaseServer.of(settings);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(DatabaseServer server, GranarySettings settings)
+            throws SQLException, IOException {
+        var config = new HikariConfig();
+        config.setJdbcUrl(server.url());
+        config.setUsername(server.user());
+        config.setPassword(server.password());
+        config.setMaximumPoolSize(settings.connections());
+        config.setPoolName("granary");
+        config.setAutoCommit(true);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "granary");
+        var dataSource = new HikariDataSource(config);
+        requirePostgres18(dataSource);
+        for (var room : rooms()) {
+            Flyway.configure()
+                    .dataSource(dataSource)
+                    .locations("classpath:db/migration/" + room)
+                    .schemas(room)
+                    .load()
+                    .migrate();
+        }
+        return dataSource;
+    }
+
+    /** jOOQ on the transaction's own connection. */
+    @Bean
+    DSLContext db(DataSource dataSource) {
+        var configuration =
+                new DefaultConfiguration()
+                        .set(SQLDialect.POSTGRES)
+                        .set(
+                                new DataSourceConnectionProvider(
+                                        new TransactionAwareDataSourceProxy(dataSource)))
+                        .set(new Settings().withRenderSchema(true).withExecuteLogging(false));
+        return DSL.using(configuration);
+    }
+
+    static List<String> rooms() throws IOException {
+        return new ClassPathResource("db/rooms.txt")
+                .getContentAsString(StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
+    private static void requirePostgres18(DataSource dataSource) throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            int major = connection.getMetaData().getDatabaseMajorVersion();
+            if (major < 18) {
+                throw new StartRefused(
+                        "The database is PostgreSQL %d; Granary needs 18 or newer."
+                                .formatted(major));
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package granary.platform.db;
+
+import org.jspecify.annotations.NullMarked;

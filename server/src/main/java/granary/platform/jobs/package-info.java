@@ -1,0 +1,4 @@
+@NullMarked
+package granary.platform.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package granary.platform.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package granary.platform.web;
+
+import org.jspecify.annotations.NullMarked;
