@@ -50,7 +50,7 @@ public record ColumnSpec(
      *
      * @param text a SQL expression of type VARCHAR
      */
-    String castSql(String text) {
+    public String castSql(String text) {
         return switch (type) {
             case STRING -> text;
             case OBJECT, ARRAY -> "case when json_valid(%s) then %s end".formatted(text, text);

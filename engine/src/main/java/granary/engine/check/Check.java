@@ -1,0 +1,156 @@
+package granary.engine.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One promise about one object, with what it means when it is broken.
+ *
+ * @param id stable: the contract's own, else a hash of object, columns, kind and parameters that
+ *     survives reordering
+ * @param path JSON pointer into the contract, or null for a check that no contract holds
+ * @param columns one for most kinds, several for keys, none for the whole object
+ * @param unit {@code rows}, {@code percent} or what the figure counts
+ * @param where SQL that limits the rows in scope, or null
+ */
+public record Check(
+        String id,
+        @Nullable String path,
+        String name,
+        String object,
+        List<String> columns,
+        Kind kind,
+        Dimension dimension,
+        Severity severity,
+        OnFail onFail,
+        Expectation expectation,
+        String unit,
+        @Nullable String where) {
+
+    public Check {
+        columns = List.copyOf(columns);
+    }
+
+    /** A check with the usual reading: no row may fail, and a failure closes the gate. */
+    public static Check of(String object, List<String> columns, Kind kind) {
+        return new Check(
+                idOf(object, columns, kind, null),
+                null,
+                nameOf(columns, kind),
+                object,
+                columns,
+                kind,
+                kind.dimension(),
+                Severity.ERROR,
+                OnFail.BLOCK,
+                Expectation.NONE,
+                unitOf(kind),
+                null);
+    }
+
+    public static Check of(String object, String column, Kind kind) {
+        return of(object, List.of(column), kind);
+    }
+
+    public Check at(String pointer) {
+        return new Check(
+                id,
+                pointer,
+                name,
+                object,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                expectation,
+                unit,
+                where);
+    }
+
+    public Check named(String newId) {
+        return new Check(
+                newId,
+                path,
+                name,
+                object,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                expectation,
+                unit,
+                where);
+    }
+
+    public Check expecting(Expectation other) {
+        return new Check(
+                id, path, name, object, columns, kind, dimension, severity, onFail, other, unit,
+                where);
+    }
+
+    public Check with(Severity other) {
+        return new Check(
+                id,
+                path,
+                name,
+                object,
+                columns,
+                kind,
+                dimension,
+                other,
+                onFail,
+                expectation,
+                unit,
+                where);
+    }
+
+    /** The only column, or null when there is none or more than one. */
+    public @Nullable String column() {
+        return columns.size() == 1 ? columns.getFirst() : null;
+    }
+
+    static String nameOf(List<String> columns, Kind kind) {
+        return columns.isEmpty() ? kind.word() : String.join(", ", columns) + " " + kind.word();
+    }
+
+    /** What a kind's figure counts. */
+    public static String unitOf(Kind kind) {
+        return switch (kind) {
+            case Kind.RowLevel _, Kind.RowCount _ -> "rows";
+            case Kind.Columns _ -> "columns";
+            case Kind.Coverage coverage -> coverage.every() == null ? "values" : "periods";
+            case Kind.Freshness _ -> "seconds";
+            case Kind.Distinct _ -> "values";
+            case Kind.Statistic _, Kind.Sql _, Kind.Manual _, Kind.Unmeasured _ -> "";
+        };
+    }
+
+    /** The identity of a check that names none itself. */
+    public static String idOf(
+            String object, List<String> columns, Kind kind, @Nullable String where) {
+        try {
+            // Columns lists what the contract has, which changes with every added column; the check
+            // stays the same one.
+            var text =
+                    String.join(
+                            "\u001f",
+                            object,
+                            String.join("\u001e", columns),
+                            kind.word(),
+                            new TreeMap<>(kind.parameters()).toString(),
+                            String.valueOf(where));
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return "c_" + HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package granary.engine.check;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a figure into a verdict and a sentence. */
+final class Judge {
+
+    private Judge() {}
+
+    static CheckResult rows(
+            Check check,
+            BigDecimal figure,
+            long scope,
+            CheckResult.@Nullable Failed failed,
+            String sql) {
+        boolean percent = check.unit().equals("percent");
+        if (scope == 0) {
+            return result(check, Verdict.SKIPPED, null, 0L, null, "no rows", sql, "no rows");
+        }
+        var value =
+                percent
+                        ? figure.multiply(BigDecimal.valueOf(100))
+                                .divide(BigDecimal.valueOf(scope), MathContext.DECIMAL64)
+                        : figure;
+        boolean holds = check.expectation().holds(value);
+        long rows = failed == null ? 0 : failed.rows();
+        var subject =
+                check.columns().isEmpty() ? check.object() : String.join(", ", check.columns());
+        var message =
+                failed == null || rows == 0
+                        ? "No row of %d fails %s on %s"
+                                .formatted(scope, check.kind().word(), subject)
+                        : "%d of %d rows (%s %%)%s fail %s on %s, %s"
+                                .formatted(
+                                        rows,
+                                        scope,
+                                        shortly(100.0 * rows / scope),
+                                        failed.groups() == null
+                                                ? ""
+                                                : " in %d groups".formatted(failed.groups()),
+                                        check.kind().word(),
+                                        subject,
+                                        check.expectation().sentence(check.unit()));
+        return result(check, verdict(check, holds), value, scope, failed, message, sql, null);
+    }
+
+    static CheckResult number(
+            Check check, @Nullable BigDecimal figure, @Nullable Long scope, @Nullable String sql) {
+        boolean counts = check.kind() instanceof Kind.RowCount;
+        if (figure == null || (!counts && scope != null && scope == 0)) {
+            return result(check, Verdict.SKIPPED, null, scope, null, "no rows", sql, "no rows");
+        }
+        boolean holds = check.expectation().holds(figure);
+        var message =
+                "%s is %s, %s"
+                        .formatted(
+                                check.name(),
+                                plain(figure),
+                                check.expectation().sentence(check.unit()));
+        return result(check, verdict(check, holds), figure, scope, null, message, sql, null);
+    }
+
+    static CheckResult error(Check check, @Nullable String why, @Nullable String sql) {
+        var reason = String.valueOf(why).lines().findFirst().orElse("unknown");
+        return result(
+                check,
+                Verdict.ERROR,
+                null,
+                null,
+                null,
+                "Could not be evaluated: " + reason,
+                sql,
+                reason);
+    }
+
+    static Verdict verdict(Check check, boolean holds) {
+        return holds
+                ? Verdict.PASS
+                : check.severity() == Severity.ERROR ? Verdict.FAIL : Verdict.WARN;
+    }
+
+    static CheckResult result(
+            Check check,
+            Verdict verdict,
+            @Nullable BigDecimal figure,
+            @Nullable Long scope,
+            CheckResult.@Nullable Failed failed,
+            String message,
+            @Nullable String sql,
+            @Nullable String note) {
+        boolean expects =
+                !(check.kind() instanceof Kind.Manual)
+                        && !(check.kind() instanceof Kind.Unmeasured);
+        return new CheckResult(
+                check.id(),
+                check.path(),
+                check.name(),
+                check.object(),
+                check.column(),
+                List.copyOf(check.columns()),
+                check.kind().word(),
+                check.dimension(),
+                check.severity(),
+                check.onFail(),
+                verdict,
+                metric(check),
+                figure,
+                check.unit(),
+                scope,
+                expects ? check.expectation().document() : Map.of(),
+                reading(check),
+                failed,
+                message,
+                sql,
+                note);
+    }
+
+    private static String metric(Check check) {
+        return switch (check.kind()) {
+            case Kind.RowLevel _ -> "failing rows";
+            case Kind.Columns _ -> "missing or forbidden columns";
+            case Kind.Coverage _ -> "missing periods or values";
+            case Kind.Freshness _ -> "age of the newest value";
+            case Kind.RowCount _ -> "rows";
+            case Kind.Distinct _ -> "distinct values";
+            case Kind.Statistic statistic -> statistic.of().name().toLowerCase(Locale.ROOT);
+            case Kind.Sql _ -> "result of the query";
+            case Kind.Manual _, Kind.Unmeasured _ -> "none";
+        };
+    }
+
+    private static @Nullable String reading(Check check) {
+        if (check.expectation().high() != null) {
+            return "both ends included";
+        }
+        return switch (check.kind()) {
+            case Kind.Duplicates _ ->
+                    "every row of a group that occurs more than once; rows with a null key left out";
+            case Kind.Pattern _ -> "a search; anchored only where the pattern is";
+            default -> null;
+        };
+    }
+
+    private static String plain(BigDecimal figure) {
+        return figure.round(new MathContext(6)).stripTrailingZeros().toPlainString();
+    }
+
+    private static String shortly(double percent) {
+        return plain(new BigDecimal(percent).round(new MathContext(3)));
+    }
+}

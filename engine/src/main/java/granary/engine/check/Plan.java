@@ -1,0 +1,75 @@
+package granary.engine.check;
+
+import granary.engine.data.Tabular;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a check is measured on one table.
+ *
+ * <p>{@link Scan} plans share one query; every other plan asks its own. A row-level plan can also
+ * name the rows it flags: {@code rowsSql} selects {@code _row}.
+ */
+sealed interface Plan {
+
+    /** The check it measures. */
+    Check check();
+
+    /**
+     * One aggregate in the shared query.
+     *
+     * @param scope SQL that is true for rows in scope
+     * @param figure aggregate SQL of the figure
+     * @param failing SQL that is true for flagged rows, null when rows are not the matter
+     */
+    record Scan(Check check, String scope, String figure, @Nullable String failing)
+            implements Plan {}
+
+    /**
+     * Rows compared with each other.
+     *
+     * @param figuresSql one row: rows, groups, surplus
+     * @param rowsSql the flagged rows' numbers
+     */
+    record Grouped(Check check, String scope, String figuresSql, String rowsSql, String reason)
+            implements Plan {}
+
+    /** Measured by code of its own. */
+    record Own(Check check, String scope) implements Plan {}
+
+    static Plan of(Check check, Tabular table, Instant now) {
+        var scope =
+                check.where() == null ? "true" : "coalesce((%s), false)".formatted(check.where());
+        return switch (check.kind()) {
+            case Kind.Cell cell -> {
+                var failing = RowTest.failing(table, check, cell, now);
+                yield new Scan(
+                        check,
+                        scope,
+                        "count(*) filter (where %s and %s)".formatted(scope, failing),
+                        failing);
+            }
+            case Kind.RowCount _ ->
+                    new Scan(check, scope, "count(*) filter (where %s)".formatted(scope), null);
+            case Kind.Statistic statistic ->
+                    new Scan(check, scope, Statistics.sql(check, statistic, table, scope), null);
+            case Kind.Distinct _ ->
+                    new Scan(
+                            check,
+                            scope,
+                            "count(distinct %s) filter (where %s)"
+                                    .formatted(table.column(RowTest.only(check)).sql(), scope),
+                            null);
+            case Kind.Duplicates _ -> Groups.duplicates(check, table, scope);
+            case Kind.Dependency dependency -> Groups.dependency(check, dependency, table, scope);
+            case Kind.Sensitive _,
+                    Kind.Columns _,
+                    Kind.Coverage _,
+                    Kind.Freshness _,
+                    Kind.Sql _,
+                    Kind.Manual _,
+                    Kind.Unmeasured _ ->
+                    new Own(check, scope);
+        };
+    }
+}
