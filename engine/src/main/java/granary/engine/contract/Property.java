@@ -38,6 +38,11 @@ public record Property(
         return new ColumnSpec(name, logicalType, physicalName, physicalType, option("format"));
     }
 
+    /** Whether a file's column is this one, by its logical or its physical name. */
+    public boolean isNamed(String column) {
+        return column.equals(name) || column.equals(physicalName);
+    }
+
     /** A type option as text, or null. */
     public @Nullable String option(String optionName) {
         var value = options.get(optionName);

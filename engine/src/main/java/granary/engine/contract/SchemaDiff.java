@@ -34,17 +34,12 @@ public final class SchemaDiff {
         var diff = new SchemaDiff();
         var missing =
                 object.properties().stream()
-                        .filter(p ->
-                                !fileColumns.contains(p.name())
-                                        && !fileColumns.contains(p.physicalName()))
+                        .filter(property -> fileColumns.stream().noneMatch(property::isNamed))
                         .toList();
         var extra =
                 fileColumns.stream()
                         .filter(column ->
-                                object.properties().stream()
-                                        .noneMatch(p ->
-                                                column.equals(p.name())
-                                                        || column.equals(p.physicalName())))
+                                object.properties().stream().noneMatch(p -> p.isNamed(column)))
                         .toList();
         for (var property : missing) {
             var alike = extra.stream().filter(column -> alike(column, property.name())).findFirst();

@@ -23,8 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** Profiles a table, proposes checks, measures each, and keeps those that hold. */
 public final class Suggest {
 
-    /** A proposal that holds on fewer rows is left out. */
-    private static final double KEPT = 0.99;
+    /**
+     * The share of rows on which a proposal must hold to be made. A dependency is discovered at
+     * 0.95 and only ever warns; a calendar with a hole is still a calendar.
+     */
+    private static double kept(Kind kind) {
+        return switch (kind) {
+            case Kind.Dependency _ -> 0.95;
+            case Kind.Coverage _ -> 0.9;
+            default -> 0.99;
+        };
+    }
 
     private Suggest() {}
 
@@ -71,9 +80,7 @@ public final class Suggest {
             findings.add("%s: %s".formatted(check.name(), result.message()));
             share = coverage(result);
         }
-        if (threshold
-                ? !holds
-                : share < KEPT && !(check.kind() instanceof Kind.Coverage && share >= 0.9)) {
+        if (threshold ? !holds : share < kept(check.kind())) {
             return null;
         }
         boolean warned =
