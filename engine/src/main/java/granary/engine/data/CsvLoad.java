@@ -1,15 +1,16 @@
 package granary.engine.data;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Loads a proven CSV file into DuckDB as text, under options that leave DuckDB nothing to guess.
+ * Loads a proven CSV file into DuckDB as text. A plain file is read by DuckDB, under options that
+ * leave it nothing to guess. Where its reader would have to guess after all (line ends of two
+ * kinds, another encoding, lines put aside), our own reader appends the records.
  */
 final class CsvLoad {
 
@@ -18,9 +19,26 @@ final class CsvLoad {
     private CsvLoad() {}
 
     static Tabular load(Duck duck, CsvFile file, String name) {
-        var source = file.verbatim() ? file.path() : rewritten(duck, file);
-        var dialect =
-                file.verbatim() ? file.dialect() : new CsvDialect(',', '"', UTF_8, false, false);
+        if (file.verbatim()) {
+            byDuck(duck, file, name);
+        } else {
+            byHand(duck, file, name);
+        }
+        long loaded = duck.count("select count(*) from " + Duck.quote(name));
+        if (loaded != file.rows()) {
+            throw new InputRefused(
+                    InputProblem.of(
+                            "input.csv.count",
+                            "The file was not read whole",
+                            "%d records were counted and %d loaded".formatted(file.rows(), loaded),
+                            file.path().getFileName().toString(),
+                            "Report this file: the reader and the loader disagree about it"));
+        }
+        return new Tabular(duck, name, file.columns().stream().map(Column::text).toList(), loaded);
+    }
+
+    private static void byDuck(Duck duck, CsvFile file, String name) {
+        var dialect = file.dialect();
         var columns =
                 file.columns().stream()
                         .map(column -> Duck.literal(column) + ": 'VARCHAR'")
@@ -38,7 +56,7 @@ final class CsvLoad {
                          encoding = 'utf-8', max_line_size = %d, columns = %s)\
                 """
                         .formatted(
-                                Duck.literal(source.toAbsolutePath().toString()),
+                                Duck.literal(file.path().toAbsolutePath().toString()),
                                 Duck.literal(String.valueOf(dialect.delimiter())),
                                 Duck.literal(String.valueOf(dialect.quote())),
                                 Duck.literal(String.valueOf(dialect.quote())),
@@ -55,52 +73,76 @@ final class CsvLoad {
                 """
                         .formatted(Duck.quote(name), read, Duck.quote(runs)));
         duck.run("drop table " + Duck.quote(runs));
-        long loaded = duck.count("select count(*) from " + Duck.quote(name));
-        if (loaded != file.rows()) {
-            throw new InputRefused(
-                    InputProblem.of(
-                            "input.csv.count",
-                            "The file was not read whole",
-                            "%d records were counted and %d loaded".formatted(file.rows(), loaded),
-                            file.path().getFileName().toString(),
-                            "Report this file: the reader and the loader disagree about it"));
+    }
+
+    private static void byHand(Duck duck, CsvFile file, String name) {
+        duck.run(
+                "create or replace table %s (_row bigint, _line bigint, %s)"
+                        .formatted(
+                                Duck.quote(name),
+                                file.columns().stream()
+                                        .map(column -> Duck.quote(column) + " varchar")
+                                        .collect(Collectors.joining(", "))));
+        try (var text = CsvReader.text(file.path(), file.dialect())) {
+            var records = new CsvRecords(text, file.dialect().delimiter(), file.dialect().quote());
+            duck.appendTexts(name, new Numbered(records, file)::next);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.path().toString(), e);
         }
-        return new Tabular(duck, name, file.columns().stream().map(Column::text).toList(), loaded);
     }
 
     /**
-     * The same records as plain UTF-8 CSV with every field quoted, without header and without the
+     * Gives the data records one by one with number and line, without the header, blank lines and
      * lines put aside.
      */
-    private static Path rewritten(Duck duck, CsvFile file) {
-        var target = duck.files().resolve("rewritten-" + file.sha256().substring(0, 16) + ".csv");
-        try (var text = CsvReader.text(file.path(), file.dialect());
-                var out = Files.newBufferedWriter(target, UTF_8)) {
-            var records = new CsvRecords(text, file.dialect().delimiter(), file.dialect().quote());
+    private static final class Numbered {
+
+        private final CsvRecords records;
+        private final CsvFile file;
+        private boolean header;
+        private long row;
+        private int run;
+
+        Numbered(CsvRecords records, CsvFile file) {
+            this.records = records;
+            this.file = file;
+            this.header = file.dialect().header();
+        }
+
+        Duck.@Nullable TextRow next() {
             int width = file.columns().size();
-            boolean names = file.dialect().header();
-            for (var record = records.next(); record != null; record = records.next()) {
-                if (record.blank() && (width > 1 || names)) {
-                    continue;
+            try {
+                for (var record = records.next(); record != null; record = records.next()) {
+                    if (record.blank() && (width > 1 || header)) {
+                        continue;
+                    }
+                    if (header) {
+                        header = false;
+                        continue;
+                    }
+                    if (record.fields().size() == width) {
+                        row++;
+                        return new Duck.TextRow(row, line(), nulled(record.fields()));
+                    }
                 }
-                if (names) {
-                    names = false;
-                    continue;
-                }
-                if (record.fields().size() == width) {
-                    out.write(
-                            record.fields().stream()
-                                    .map(field ->
-                                            field.isEmpty() && width > 1
-                                                    ? ""
-                                                    : '"' + field.replace("\"", "\"\"") + '"')
-                                    .collect(Collectors.joining(",")));
-                    out.write('\n');
-                }
+                return null;
+            } catch (IOException e) {
+                throw new UncheckedIOException(file.path().toString(), e);
             }
-            return target;
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.path().toString(), e);
+        }
+
+        private long line() {
+            var runs = file.lines();
+            while (run + 1 < runs.size() && runs.get(run + 1).firstRow() <= row) {
+                run++;
+            }
+            return runs.get(run).line() + row - runs.get(run).firstRow();
+        }
+
+        private static List<@Nullable String> nulled(List<String> fields) {
+            var values = new ArrayList<@Nullable String>();
+            fields.forEach(field -> values.add(field.isEmpty() ? null : field));
+            return values;
         }
     }
 }

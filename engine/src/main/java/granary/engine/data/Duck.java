@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -157,6 +158,29 @@ public final class Duck implements AutoCloseable {
                 appender.beginRow();
                 for (long value : row) {
                     appender.append(value);
+                }
+                appender.endRow();
+            }
+        } catch (SQLException e) {
+            throw new DuckFailed("append to " + table, e);
+        }
+    }
+
+    /** A row of texts with its number and line. */
+    record TextRow(long row, long line, List<@Nullable String> values) {}
+
+    /** Appends rows until the supplier gives null. */
+    void appendTexts(String table, Supplier<@Nullable TextRow> rows) {
+        try (var appender =
+                connection.unwrap(DuckDBConnection.class).createAppender("main", table)) {
+            for (var row = rows.get(); row != null; row = rows.get()) {
+                appender.beginRow().append(row.row()).append(row.line());
+                for (var value : row.values()) {
+                    if (value == null) {
+                        appender.appendNull();
+                    } else {
+                        appender.append(value);
+                    }
                 }
                 appender.endRow();
             }
