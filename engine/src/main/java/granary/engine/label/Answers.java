@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGeneratorFactory;
 
 /**
  * Who answered what, as numbers: answers lie side by side by task, in the order they were given.
@@ -110,6 +111,25 @@ public final class Answers {
             System.arraycopy(label, start[t], what, from[t], from[t + 1] - from[t]);
         }
         return new Answers(tasks, workers, classes, 0, from, who, what);
+    }
+
+    /** The same answers with those of each task in a random order. */
+    public Answers shuffled(long seed) {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        int[] who = worker.clone();
+        int[] what = label.clone();
+        for (int t = 0; t < tasks.size(); t++) {
+            for (int i = start[t + 1] - 1; i > start[t]; i--) {
+                int j = random.nextInt(start[t], i + 1);
+                int w = who[i];
+                who[i] = who[j];
+                who[j] = w;
+                int l = what[i];
+                what[i] = what[j];
+                what[j] = l;
+            }
+        }
+        return new Answers(tasks, workers, classes, duplicates, start, who, what);
     }
 
     /** How often each class was given: tasks × classes, row by row. */

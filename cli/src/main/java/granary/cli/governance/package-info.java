@@ -1,0 +1,5 @@
+/** Local commands of governance: verification of what Granary signed. */
+@NullMarked
+package granary.cli.governance;
+
+import org.jspecify.annotations.NullMarked;
