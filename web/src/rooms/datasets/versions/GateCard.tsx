@@ -1,0 +1,98 @@
+import type { Gate, GateItem, GateVerdict } from '../../../api/types';
+import { Card } from '../../../ui/Card';
+import { Checklist, type ChecklistItem } from '../../../ui/Checklist';
+import { clock, plural } from '../../../ui/format';
+import { NullCell } from '../../../ui/NullCell';
+import { ServerLink } from '../../../ui/ServerLink';
+import { StateWord } from '../../../ui/State';
+import type { Face } from '../../../ui/states';
+import { usePageOf } from '../../../ui/url';
+
+/** Is it ready to publish: each item, who or what decided it, and what would make it pass. */
+export function GateCard({ gate }: { gate: Gate }) {
+  const left = gate.items.filter(isLeft);
+  return (
+    <Card
+      title="Ready to publish?"
+      count={`${gate.met} of ${gate.total}`}
+      id="gate"
+      aside={<Left items={left} verdict={gate.verdict} />}
+      foot="An override needs a reason and a second person with the right to override; it is counted."
+    >
+      <Checklist label="Gate" items={gate.items.map(gateItem)} />
+    </Card>
+  );
+}
+
+const isLeft = (item: GateItem): boolean => item.verdict === 'unmet' || item.verdict === 'waiting';
+
+function Left({ items, verdict }: { items: GateItem[]; verdict: Gate['verdict'] }) {
+  if (items.length === 0) return <StateWord state={verdict} />;
+  const waiting = items.filter((item) => item.verdict === 'waiting').length;
+  const failed = items.length - waiting;
+  return (
+    <>
+      {failed > 0 && <StateWord face={{ tone: 'bad', icon: 'cross', word: `${failed} failed` }} />}
+      {waiting > 0 && <StateWord face={{ tone: 'muted', icon: 'clock', word: `${waiting} waiting` }} />}
+    </>
+  );
+}
+
+function faceOfItem(verdict: GateVerdict, severity: string | null): Face {
+  switch (verdict) {
+    case 'met':
+      return { tone: 'ok', icon: 'check', word: 'Passed' };
+    case 'unmet':
+      return severity === 'warning' || severity === 'warn'
+        ? { tone: 'warn', icon: 'triangle', word: 'Warning' }
+        : { tone: 'bad', icon: 'cross', word: 'Failed' };
+    case 'waived':
+      return { tone: 'warn', icon: 'triangle', word: 'Waived' };
+    case 'overridden':
+      return { tone: 'warn', icon: 'triangle', word: 'Overridden' };
+    case 'waiting':
+      return { tone: 'muted', icon: 'clock', word: 'Waiting' };
+    default:
+      return verdict satisfies never;
+  }
+}
+
+const gateItem = (item: GateItem): ChecklistItem => ({
+  id: item.code,
+  what: item.title,
+  left: isLeft(item),
+  face: faceOfItem(item.verdict, item.severity),
+  value: <Measured item={item} />,
+  by: decided(item),
+  fix: <Fix item={item} />,
+});
+
+function Measured({ item }: { item: GateItem }) {
+  const value = item.value ?? (item.expected ? null : item.verdict === 'waiting' ? 'waiting' : null);
+  return (
+    <>
+      {value ?? <NullCell reason="not measured yet" said />}
+      {item.expected && <span className="muted"> expected {item.expected}</span>}
+    </>
+  );
+}
+
+const decided = (item: GateItem): string => {
+  const who = typeof item.decidedBy === 'string' ? item.decidedBy : item.decidedBy?.name;
+  return [who ?? `room ${item.room}`, item.decidedAt && clock(item.decidedAt)].filter(Boolean).join(', ');
+};
+
+function Fix({ item }: { item: GateItem }) {
+  const href = usePageOf()(item.link);
+  if (!isLeft(item)) return href ? <a href={href}>details</a> : null;
+  if (href) {
+    return (
+      <a className="button" href={href}>
+        {item.fix && item.fix.length < 28 ? item.fix : 'Fix it'}
+      </a>
+    );
+  }
+  return item.fix ? <ServerLink to={null}>{item.fix}</ServerLink> : null;
+}
+
+export const unmetCount = (gate: Gate): string => plural(gate.items.filter(isLeft).length, 'item');

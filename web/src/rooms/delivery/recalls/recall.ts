@@ -1,0 +1,5 @@
+import type { Notice, Recall } from '../../../api/types';
+
+export const isAnswered = (notice: Notice): boolean => notice.state !== 'open' && notice.state !== 'overdue';
+export const severityWord = (severity: Recall['severity']): string =>
+  typeof severity === 'number' ? `Severity ${severity}` : `${severity} severity`;

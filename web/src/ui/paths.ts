@@ -1,0 +1,31 @@
+/** Where each object's page is; the one list of addresses, so that no page writes another's by hand. */
+const of = (value: string | number): string => encodeURIComponent(String(value));
+
+export const paths = {
+  home: '/',
+  datasets: '/datasets',
+  dataset: (dataset: string) => `/datasets/${of(dataset)}`,
+  version: (dataset: string, number: number) => `/datasets/${of(dataset)}/versions/${number}`,
+  quality: '/quality',
+  findingsOf: (dataset: string) => `/quality?dataset=${of(dataset)}`,
+  labeling: '/labeling',
+  programme: (key: string) => `/labeling/${of(key)}`,
+  work: (key: string) => `/labeling/${of(key)}/work`,
+  lots: (key: string) => `/labeling/${of(key)}/lots`,
+  people: (key: string) => `/labeling/${of(key)}/people`,
+  delivery: '/delivery',
+  recall: (dataset: string, version: number) => `/delivery/recalls/${of(`${dataset}@v${version}`)}`,
+  incidents: '/incidents',
+  incident: (key: string) => `/incidents/${of(key)}`,
+  controls: '/incidents/controls',
+  governance: '/governance',
+  ledger: '/governance/ledger',
+  planning: '/planning',
+  request: (key: string) => `/planning/requests/${of(key)}`,
+  invoices: '/planning/invoices',
+  invoice: (number: string) => `/planning/invoices/${of(number)}`,
+  insights: '/insights',
+  kpis: '/insights/kpis',
+  kpi: (id: string) => `/insights/kpis/${of(id)}`,
+  login: '/login',
+} as const;
