@@ -32,12 +32,15 @@ type Props<T> = {
   more?: { ask: () => void; isAsking: boolean } | undefined;
 };
 
+const FEW = 7;
 const VIRTUAL_FROM = 200;
 const ROW_PX = 37;
 
 /** A real table: sort and filter live in the URL, rows move by J and K, long lists draw only what is seen. */
 export function DataTable<T>(props: Props<T>) {
-  const { label, columns, idOf, textOf, isCompact, foot, more, isChosen, filters, hrefOf, hasKeys = false } = props;
+  const { label, columns, idOf, isCompact, foot, more, isChosen, filters, hrefOf, hasKeys = false } = props;
+  // A handful of rows is read faster than it is filtered.
+  const textOf = props.rows.length > FEW ? props.textOf : undefined;
   const [sort, setSort] = useUrlValue('sort');
   const [needle, setNeedle] = useUrlValue('q');
   const rows = useMemo(

@@ -10,9 +10,10 @@ export function PersonChip({
   none?: string;
 }) {
   if (!person) return <NullCell reason={none} />;
-  const name = typeof person === 'string' ? person : person.name || person.login;
+  if (typeof person === 'string') return person;
+  const name = person.name || person.login;
   return (
-    <span className="person" title={typeof person === 'string' ? undefined : person.login}>
+    <span className="person" title={person.login}>
       <i aria-hidden="true">{name.charAt(0).toUpperCase()}</i>
       {name}
     </span>

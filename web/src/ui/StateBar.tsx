@@ -22,7 +22,7 @@ export function StateBar({ object, path, verbs, allowed, blocked }: Props) {
   const asking = useVerb(object, path);
   const [open, setOpen] = useState<{ verb: Verb; refused?: unknown } | null>(null);
   const offered = verbs.filter((verb) => allowed.includes(verb.verb));
-  const primary = blocked ? undefined : offered[0];
+  const primary = blocked ? undefined : offered.find((verb) => !verb.isAside);
   const others = offered.filter((verb) => verb !== primary);
 
   const run = (verb: Verb, body: unknown) => asking.mutateAsync({ verb: verb.verb, body });

@@ -10,6 +10,8 @@ export type Verb = {
   title: string;
   /** A key that asks for it from anywhere on the page. */
   key?: string;
+  /** Possible, but never the page's next step: it stands in the menu. */
+  isAside?: boolean;
   explain?: string;
   fields?: FieldSpec[];
   /** An act that cannot be undone is confirmed by typing the object's key. */

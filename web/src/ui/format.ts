@@ -58,9 +58,13 @@ export function ago(at: Time, now = Date.now()): string {
   return Math.abs(past) < 2 * DAY ? (past >= 0 ? `${duration(past)} ago` : `in ${duration(past)}`) : day(at);
 }
 
-/** `gate_failed` and `start-mitigation` as words. */
+/** `gate_failed`, `start-mitigation` and `lotState` as words. */
 export const words = (slug: string): string => {
-  const text = slug.replace(/[_-]+/g, ' ').trim().toLowerCase();
+  const text = slug
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .trim()
+    .toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 

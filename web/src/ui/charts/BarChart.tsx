@@ -31,7 +31,8 @@ function draw(bars: Bar[]): Drawing {
       data: bars.map((bar) => bar.label),
       axisLine,
       axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true },
+      // About six labels fit the narrowest page.
+      axisLabel: { ...text, interval: Math.max(0, Math.ceil(bars.length / 6) - 1), alignMaxLabel: 'right' },
     },
     yAxis: {
       type: 'value',
@@ -58,7 +59,15 @@ function draw(bars: Bar[]): Drawing {
         itemStyle: { color: 'transparent', borderColor: 'var(--bad)', borderType: [3, 2] },
         data: bars.map((bar) => ({
           value: bar.value === null ? most * 0.7 : null,
-          label: { show: bar.value === null, position: 'top', formatter: bar.gap, ...boldText, color: 'var(--bad)' },
+          label: {
+            show: bar.value === null,
+            position: 'top',
+            formatter: bar.gap,
+            align: 'left',
+            offset: [-8, 0],
+            ...boldText,
+            color: 'var(--bad)',
+          },
         })),
       },
     ],

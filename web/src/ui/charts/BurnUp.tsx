@@ -31,7 +31,11 @@ function draw(done: Props['done'], wanted: number | null, dueAt: string | null):
       max: dueAt ?? undefined,
       axisLine,
       axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true },
+      axisLabel: {
+        ...text,
+        hideOverlap: true,
+        formatter: (at: number) => day(new Date(at).toISOString()).replace(/ \d{4}$/, ''),
+      },
     },
     yAxis: {
       type: 'value',
@@ -57,9 +61,15 @@ function draw(done: Props['done'], wanted: number | null, dueAt: string | null):
         ...still,
         type: 'scatter',
         symbolSize: 8,
-        itemStyle: { color: 'var(--series-1)' },
+        itemStyle: { color: 'var(--series-1)', opacity: 1 },
         data: last ? [[last.at, last.accepted]] : [],
-        label: { show: true, position: 'top', formatter: `${number(last?.accepted ?? 0)} accepted`, ...boldText },
+        label: {
+          show: true,
+          position: 'left',
+          distance: 8,
+          formatter: `${number(last?.accepted ?? 0)} accepted`,
+          ...boldText,
+        },
       },
     ],
   };

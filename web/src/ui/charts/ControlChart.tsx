@@ -52,7 +52,7 @@ function draw({ points, target, limits, shown, axis }: Props): Drawing {
   const high = Math.max(...values, ...levels);
   const room = (high - low || Math.abs(high) || 1) * 0.12;
   return {
-    grid: { left: 10, right: 78, top: 14, bottom: 24 },
+    grid: { left: 10, right: 96, top: 14, bottom: 24 },
     xAxis: {
       type: 'category',
       data: points.map((point) => point.label),

@@ -43,18 +43,30 @@ export function CurveChart({ curve, stop }: { curve: Curve; stop: number | null 
 
 function draw(curve: Curve, stop: number | null): Drawing {
   const methods = [...new Set(curve.fixed.map((point) => point.method))];
+  const lowest = curve.fixed.toSorted((left, right) => left.accuracy - right.accuracy)[0]?.method;
   const adaptive = curve.adaptive.toSorted((left, right) => left.answersPerItem - right.answersPerItem);
   const marked = adaptive.find((point) => point.stop === stop) ?? curve.current;
   const shares = [...curve.fixed, ...adaptive].map((point) => point.accuracy * 100);
+  const answers = [...curve.fixed, ...adaptive].map((point) => point.answersPerItem);
   return {
     grid: { left: 32, right: 12, top: 24, bottom: 24 },
-    xAxis: { type: 'value', min: 2, splitLine: { show: false }, axisLine: { show: false }, axisLabel: text },
+    xAxis: {
+      type: 'value',
+      min: Math.max(0, Math.floor(Math.min(...answers)) - 1),
+      max: Math.ceil(Math.max(...answers)),
+      splitLine: { show: false },
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: text,
+    },
     yAxis: {
       type: 'value',
       min: Math.floor((Math.min(...shares) - 1) / 5) * 5,
       max: Math.min(100, Math.ceil((Math.max(...shares) + 1) / 5) * 5),
       splitNumber: 3,
       splitLine,
+      axisLine: { show: false },
+      axisTick: { show: false },
       axisLabel: text,
     },
     series: [
@@ -71,7 +83,7 @@ function draw(curve: Curve, stop: number | null): Drawing {
           endLabel: {
             show: true,
             formatter: words(method).toLowerCase(),
-            offset: [-6, 14],
+            offset: [-6, method === lowest ? 16 : -14],
             align: 'right',
             ...strongText,
           },
@@ -88,7 +100,7 @@ function draw(curve: Curve, stop: number | null): Drawing {
         ...still,
         type: 'scatter',
         symbolSize: 9,
-        itemStyle: { color: 'var(--series-1)' },
+        itemStyle: { color: 'var(--series-1)', opacity: 1 },
         data: marked ? [[marked.answersPerItem, marked.accuracy * 100]] : [],
         label: {
           show: true,

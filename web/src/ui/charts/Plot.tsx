@@ -33,7 +33,7 @@ export function Plot({ drawing }: { drawing: Drawing }) {
     };
   }, []);
   useEffect(() => {
-    chart.current?.setOption({ animation: false, ...drawing }, true);
+    chart.current?.setOption(drawing, true);
   }, [drawing]);
   return <div ref={place} style={{ width: '100%', height: '100%' }} />;
 }

@@ -32,14 +32,20 @@ function draw(steps: Step[]): Drawing {
     level += size;
     return { from: Math.min(level, level - size), size: Math.abs(size) };
   });
-  return {
+  const drawing: Drawing = {
     grid: { left: 4, right: 4, top: 24, bottom: 44 },
     xAxis: {
       type: 'category',
       data: steps.map((step) => `${step.label}\n{note|${step.note ?? ' '}}`),
       axisLine,
       axisTick: { show: false },
-      axisLabel: { ...strongText, interval: 0, rich: { note: { ...text, lineHeight: 18 } } },
+      axisLabel: {
+        ...strongText,
+        interval: 0,
+        lineHeight: 18,
+        margin: 10,
+        rich: { note: { ...text, lineHeight: 18 } },
+      },
     },
     yAxis: { type: 'value', show: false },
     series: [
@@ -58,4 +64,7 @@ function draw(steps: Step[]): Drawing {
       },
     ],
   };
+  // Notes beside each other need room that a phone has not.
+  const bare = steps.map((step) => step.label);
+  return { baseOption: drawing, media: [{ query: { maxWidth: 480 }, option: { xAxis: { data: bare } } }] };
 }

@@ -9,10 +9,11 @@ export const contractVerbs: Verb[] = [
   },
   {
     verb: 'request-changes',
+    isAside: true,
     title: 'Request changes',
     fields: [{ name: 'comment', label: 'What must change', type: 'textarea' }],
   },
-  { verb: 'withdraw', title: 'Withdraw' },
+  { verb: 'withdraw', isAside: true, title: 'Withdraw' },
 ];
 
 /** The contract's answer names its state only; these are the verbs that a person may ask for in it. */

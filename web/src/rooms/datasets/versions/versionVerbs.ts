@@ -30,22 +30,35 @@ export function versionVerbs(version: Version): Verb[] {
       explain:
         'Consumers of the dataset are told. A published version never changes; it can only be deprecated or recalled.',
     },
-    { verb: 'restore', title: 'Restore' },
+    { verb: 'restore', isAside: true, title: 'Restore' },
     {
       verb: 'lift',
+      isAside: true,
       title: 'Lift the recall',
       fields: [{ name: 'reason', label: 'Why it is safe again', type: 'textarea' }],
     },
-    { verb: 'reject', title: 'Reject', fields: [{ name: 'reason', label: 'What must change', type: 'textarea' }] },
+    {
+      verb: 'reject',
+      isAside: true,
+      title: 'Reject',
+      fields: [{ name: 'reason', label: 'What must change', type: 'textarea' }],
+    },
     {
       verb: 'override',
+      isAside: true,
       title: 'Override the gate',
       explain: 'Names you, needs a second person with the right to override, and is counted.',
       fields: [{ name: 'reason', label: 'Reason', type: 'textarea' }],
     },
-    { verb: 'deprecate', title: 'Deprecate', fields: [{ name: 'reason', label: 'Reason', type: 'textarea' }] },
+    {
+      verb: 'deprecate',
+      isAside: true,
+      title: 'Deprecate',
+      fields: [{ name: 'reason', label: 'Reason', type: 'textarea' }],
+    },
     {
       verb: 'recall',
+      isAside: true,
       title: `Recall v${version.number}`,
       explain: 'Every consumer is told and must answer; links stop working at once.',
       confirm: key,
@@ -57,7 +70,13 @@ export function versionVerbs(version: Version): Verb[] {
         { name: 'noIncidentReason', label: 'Why there is no incident', isOptional: true },
       ],
     },
-    { verb: 'abandon', title: 'Abandon', confirm: key, explain: 'Its files are not kept for a later version.' },
+    {
+      verb: 'abandon',
+      isAside: true,
+      title: 'Abandon',
+      confirm: key,
+      explain: 'Its files are not kept for a later version.',
+    },
   ];
 }
 

@@ -12,6 +12,7 @@ import { paths } from '../../../ui/paths';
 import { SevBadge } from '../../../ui/SevBadge';
 import { StateBadge } from '../../../ui/State';
 import { StateBar } from '../../../ui/StateBar';
+import { incidentFace } from '../incidentFace';
 import { BlastRadiusTable } from './BlastRadiusTable';
 import { CloseNeeds } from './CloseNeeds';
 import { incidentVerbs } from './incidentVerbs';
@@ -35,7 +36,7 @@ export function IncidentPage() {
         data && (
           <>
             <SevBadge severity={data.severity} />
-            <StateBadge state={data.state} />
+            <StateBadge face={incidentFace(data.state)} />
           </>
         )
       }

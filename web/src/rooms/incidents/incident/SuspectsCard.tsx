@@ -6,6 +6,7 @@ import { Faces } from '../../../ui/Faces';
 import { words } from '../../../ui/format';
 import { ProblemView } from '../../../ui/ProblemView';
 import { StateWord } from '../../../ui/State';
+import { suspectFace } from '../incidentFace';
 import { useSuspects } from './useIncident';
 
 export function SuspectsCard({ incident, isLive }: { incident: string; isLive: boolean }) {
@@ -18,7 +19,7 @@ export function SuspectsCard({ incident, isLive }: { incident: string; isLive: b
       title: 'State',
       cell: (row) => (
         <StateWord
-          state={row.state ?? (row.confirmed ? 'confirmed' : 'open')}
+          face={suspectFace(row.state ?? (row.confirmed ? 'confirmed' : 'open'))}
           word={row.primary ? 'Primary cause' : undefined}
         />
       ),
@@ -46,7 +47,7 @@ export function SuspectsCard({ incident, isLive }: { incident: string; isLive: b
             title: 'Act',
             hideTitle: true,
             cell: (row: Suspect) =>
-              row.primary ? null : (
+              row.primary || row.state === 'ruled_out' ? null : (
                 <button type="button" className="button" aria-disabled={asking.isPending} onClick={() => confirm(row)}>
                   Mark primary
                 </button>

@@ -80,9 +80,10 @@ export function incidentVerbs(incident: Incident, me: string): Verb[] {
       title: 'Mark reviewed',
     },
     { verb: 'close', title: `Close ${incident.key}` },
-    { verb: 'reopen', title: 'Reopen', fields: [{ name: 'reason', label: 'Why', type: 'textarea' }] },
+    { verb: 'reopen', isAside: true, title: 'Reopen', fields: [{ name: 'reason', label: 'Why', type: 'textarea' }] },
     {
       verb: 'change-severity',
+      isAside: true,
       title: 'Change severity',
       fields: [
         { ...severity, initial: String(incident.severity) },
@@ -90,9 +91,15 @@ export function incidentVerbs(incident: Incident, me: string): Verb[] {
       ],
       body: ({ severity: chosen, reason }) => ({ severity: Number(chosen), reason }),
     },
-    { verb: 'merge', title: 'Merge into another', fields: [{ name: 'into', label: 'Key of the other incident' }] },
+    {
+      verb: 'merge',
+      isAside: true,
+      title: 'Merge into another',
+      fields: [{ name: 'into', label: 'Key of the other incident' }],
+    },
     {
       verb: 'dismiss',
+      isAside: true,
       title: 'Dismiss',
       fields: [{ name: 'reason', label: 'Why it is no incident', type: 'textarea' }],
     },

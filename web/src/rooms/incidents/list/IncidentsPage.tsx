@@ -11,6 +11,7 @@ import { paths } from '../../../ui/paths';
 import { SevBadge } from '../../../ui/SevBadge';
 import { StateWord } from '../../../ui/State';
 import { When } from '../../../ui/When';
+import { incidentFace } from '../incidentFace';
 import { incidentTabs } from './incidentTabs';
 
 const isOver = (incident: Incident): boolean => ['closed', 'dismissed', 'merged'].includes(incident.state);
@@ -32,7 +33,12 @@ const columns: Column<Incident>[] = [
       </>
     ),
   },
-  { id: 'state', title: 'State', sortBy: (row) => row.state, cell: (row) => <StateWord state={row.state} /> },
+  {
+    id: 'state',
+    title: 'State',
+    sortBy: (row) => row.state,
+    cell: (row) => <StateWord face={incidentFace(row.state)} />,
+  },
   { id: 'kind', title: 'Kind', sortBy: (row) => row.kind, cell: (row) => words(row.kind) },
   {
     id: 'dataset',

@@ -13,7 +13,7 @@ import { useUrlValue } from '../../../ui/url';
 import { invoiceVerbs } from './invoiceVerbs';
 import { LineEvidence } from './LineEvidence';
 import { LinesTable } from './LinesTable';
-import { isDisputed } from './lineCodes';
+import { isDisputed, lineFace } from './lineCodes';
 
 export function InvoicePage() {
   const number = useParam('invoice');
@@ -119,7 +119,7 @@ function Reasons({ lines, vendor }: { lines: InvoiceLine[]; vendor: string }) {
       <ol className="events">
         {lines.map((line) => (
           <li key={line.line}>
-            Line {line.line}: {line.code.replaceAll(/[-_]/g, ' ').toLowerCase()}, {line.work}
+            Line {line.line}: {lineFace(line.code).word.toLowerCase()}, {line.work}
           </li>
         ))}
       </ol>

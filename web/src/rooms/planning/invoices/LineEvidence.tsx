@@ -1,8 +1,9 @@
 import type { InvoiceLine } from '../../../api/types';
-import { amount, words } from '../../../ui/format';
+import { amount } from '../../../ui/format';
 import { ServerLink } from '../../../ui/ServerLink';
 import { StateWord } from '../../../ui/State';
-import { disputedOf } from './LinesTable';
+import { disputedOf } from './disputed';
+import { evidenceLines } from './evidence';
 import { lineFace } from './lineCodes';
 
 /** Why this line is what it is: the lot's decision, the statement, the agreement. */
@@ -37,31 +38,4 @@ export function LineEvidence({ line, vendor }: { line: InvoiceLine; vendor: stri
       </section>
     </>
   );
-}
-
-type Entry = { text: string; note?: string; link?: string };
-
-/** Evidence is a sentence, a list, or named facts; each becomes lines that a person can read. */
-export function evidenceLines(evidence: unknown): Entry[] {
-  if (evidence == null) return [{ text: 'No evidence is recorded for this line.' }];
-  if (typeof evidence === 'string') return [{ text: evidence }];
-  if (Array.isArray(evidence)) return evidence.flatMap(evidenceLines);
-  if (typeof evidence === 'object') {
-    const { text, title, note, link, ...facts } = evidence as Record<string, unknown>;
-    const said = text ?? title;
-    if (said)
-      return [
-        {
-          text: String(said),
-          note: note ? String(note) : undefined,
-          link: typeof link === 'string' ? link : undefined,
-        },
-      ];
-    return Object.entries(facts)
-      .filter(([, value]) => value !== null && value !== undefined)
-      .map(([name, value]) => ({
-        text: `${words(name)}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-      }));
-  }
-  return [{ text: String(evidence) }];
 }

@@ -1,25 +1,32 @@
+import { words } from '../../../ui/format';
 import type { Face } from '../../../ui/states';
 
-const disputed = (word: string): Face => ({ tone: 'bad', icon: 'cross', word });
-
-const codes: Record<string, Face> = {
-  ok: { tone: 'ok', icon: 'check', word: 'Matches' },
-  match: { tone: 'ok', icon: 'check', word: 'Matches' },
-  matches: { tone: 'ok', icon: 'check', word: 'Matches' },
-  'over-quantity': disputed('Over quantity'),
-  'quantity-over': disputed('Over quantity'),
-  'not-accepted': disputed('Not accepted'),
-  'rate-differs': disputed('Rate differs'),
-  duplicate: disputed('Billed twice'),
-  'billed-twice': disputed('Billed twice'),
-  'unknown-work': disputed('Unknown work'),
+const titles: Record<string, string> = {
+  match: 'Matches',
+  arithmetic: 'Sum is wrong',
+  'unknown-work': 'Unknown work',
+  'out-of-period': 'Out of period',
+  duplicate: 'Billed twice',
+  'not-accepted': 'Not accepted',
+  'over-quantity': 'Over quantity',
+  'rate-mismatch': 'Rate differs',
 };
 
-/** The verdict of one line; a code without a wording here is shown as its own words. */
-export const lineFace = (code: string): Face => {
-  const key = code.toLowerCase().replaceAll('_', '-');
-  const text = key.replaceAll('-', ' ');
-  return codes[key] ?? disputed(text.charAt(0).toUpperCase() + text.slice(1));
-};
+const slugs = (code: string): string[] =>
+  code
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .split(/[|,;\s]+/)
+    .filter(Boolean);
 
-export const isDisputed = (code: string): boolean => lineFace(code).tone === 'bad';
+/** The verdict of one line; several reasons stand side by side, an unknown one as its own words. */
+export function lineFace(code: string): Face {
+  const word = slugs(code)
+    .map((slug) => titles[slug] ?? words(slug))
+    .join(', ');
+  return isDisputed(code)
+    ? { tone: 'bad', icon: 'cross', word }
+    : { tone: 'ok', icon: 'check', word: word || 'Matches' };
+}
+
+export const isDisputed = (code: string): boolean => slugs(code).some((slug) => slug !== 'match');

@@ -22,8 +22,9 @@ export const requestVerbs = (request: DataRequest): Verb[] => [
   },
   {
     verb: 'decline',
+    isAside: true,
     title: 'Decline',
     fields: [{ name: 'reason', label: 'Why, so that they can ask again', type: 'textarea' }],
   },
-  { verb: 'withdraw', title: 'Withdraw' },
+  { verb: 'withdraw', isAside: true, title: 'Withdraw' },
 ];

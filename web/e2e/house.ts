@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** A running house is asked when GRANARY_URL names it; otherwise the small fake of tests/fake. */
+export const isRealHouse = Boolean(process.env.GRANARY_URL);
+
+export type Role = 'lead' | 'data_engineer' | 'ml_engineer' | 'labeling_manager' | 'compliance' | 'annotator';
+type Login = { login: string; password: string };
+
+const demo: Record<Role, Login> = {
+  lead: { login: 'lena', password: 'granary' },
+  data_engineer: { login: 'omar', password: 'granary' },
+  ml_engineer: { login: 'maya', password: 'granary' },
+  labeling_manager: { login: 'priya', password: 'granary' },
+  compliance: { login: 'dora', password: 'granary' },
+  annotator: { login: 'w014', password: 'granary' },
+};
+
+/** GRANARY_LOGINS is a JSON file with a login and password for each role; a role left out keeps the demo's. */
+const file = process.env.GRANARY_LOGINS;
+export const logins: Record<Role, Login> = {
+  ...demo,
+  ...(file ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {}),
+};
+
+/** Signs in through the page and lands on `to`. */
+export async function signIn(page: Page, role: Role, to = '/'): Promise<void> {
+  const { login, password } = logins[role];
+  await page.context().clearCookies();
+  await page.goto(`/login?to=${encodeURIComponent(to)}`);
+  await page.getByLabel('Login').fill(login);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  // The address changes before the page does: what is left of the door must be gone.
+  await expect(page.getByRole('banner')).toBeVisible();
+  await settled(page);
+}
+
+/** What axe finds in the dialog that is open; the page behind it is hidden from everyone. */
+export async function faultsOfDialog(page: Page) {
+  const open = '[role=dialog],[role=menu]';
+  await expect(page.locator(open).first()).toBeVisible();
+  return (await new AxeBuilder({ page }).include(open).analyze()).violations;
+}
+
+/** The page has its heading and nothing of it is loading. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+  await expect(page.locator('.waiting')).toHaveCount(0);
+}

@@ -1,0 +1,80 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { settled, signIn } from './house';
+
+const MOST = 60;
+
+/** One address of each kind: the second dataset's page is the first one's page again. */
+const kindOf = (address: string): string =>
+  address
+    .replace(/\?.*$/, '')
+    .replace(/^\/(datasets|labeling|incidents)\/(?!controls)[^/]+/, '/$1/*')
+    .replace(/^\/planning\/(requests|invoices)\/[^/]+/, '/planning/$1/*')
+    .replace(/^\/insights\/kpis\/[^/]+/, '/insights/kpis/*')
+    .replace(/^\/delivery\/recalls\/[^/]+/, '/delivery/recalls/*')
+    .replace(/\/versions\/\d+/, '/versions/*');
+
+/** Every kind of page that can be reached by links from Home. */
+async function reachable(page: Page): Promise<string[]> {
+  const kinds = new Map<string, string>();
+  const ahead = ['/'];
+  for (let address = ahead.shift(); address && kinds.size < MOST; address = ahead.shift()) {
+    if (kinds.has(kindOf(address))) continue;
+    kinds.set(kindOf(address), address);
+    await page.goto(address);
+    await settled(page);
+    const links = await page
+      .locator('a[href^="/"]:not([download])')
+      .evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''));
+    ahead.push(...links.map((link) => link.replace(/#.*$/, '')).filter((link) => !link.startsWith('/api/')));
+  }
+  return [...kinds.values()];
+}
+
+const visits = [
+  ['lead', 'light'],
+  ['lead', 'dark'],
+  ['annotator', 'dark'],
+] as const;
+
+for (const [role, colorScheme] of visits) {
+  test(`every page ${role} can reach works and is accessible, ${colorScheme}`, async ({ page }) => {
+    test.slow();
+    const failures: string[] = [];
+    page.on('pageerror', (error) => failures.push(`${page.url()}: ${error.message}`));
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await signIn(page, role);
+    const addresses = await reachable(page);
+    expect(addresses.length).toBeGreaterThan(8);
+
+    for (const address of addresses) {
+      await page.goto(address);
+      await settled(page);
+      expect.soft(await page.title(), `${address} has a title with its question`).toMatch(/: .+ · Granary$/);
+      expect.soft(await page.getByRole('heading', { level: 1 }).count(), `${address} has one h1`).toBe(1);
+      expect.soft(await page.getByRole('heading', { name: 'No such page' }).count(), `${address} exists`).toBe(0);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      const said = violations.map(
+        (found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+      );
+      expect.soft(said, `${address} in ${colorScheme}`).toEqual([]);
+    }
+    expect(failures).toEqual([]);
+  });
+}
+
+for (const width of [320, 390, 1440]) {
+  test(`no page is wider than ${width} px`, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize({ width, height: 900 });
+    await signIn(page, 'lead');
+    for (const address of await reachable(page)) {
+      await page.goto(address);
+      await settled(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect.soft(wide, address).toBeLessThanOrEqual(width);
+    }
+  });
+}
