@@ -31,9 +31,13 @@ final class Statistics {
                                     : "sum(%s)".formatted(value);
                     case MEDIAN -> "quantile_cont(%s, 0.5)".formatted(value);
                     case QUANTILE -> "quantile_cont(%s, %s)".formatted(value, kind.quantile());
-                    case STD -> "stddev_samp(%s)".formatted(value);
+                    case STD -> "list(cast(%s as double) order by _row)".formatted(value);
                     case SHARE -> throw new IllegalStateException("handled above");
                 };
-        return "%s filter (where %s)".formatted(aggregate, rows);
+        var filtered = "%s filter (where %s)".formatted(aggregate, rows);
+        // In row order, so that the order of the threads does not show.
+        return kind.of() == Kind.Figure.STD
+                ? "list_aggregate(%s, 'stddev_samp')".formatted(filtered)
+                : filtered;
     }
 }

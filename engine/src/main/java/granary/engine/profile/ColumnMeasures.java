@@ -80,7 +80,9 @@ final class ColumnMeasures {
                                                 ? "favg(%s) filter (where %s)".formatted(v, finite)
                                                 : "null",
                                         number
-                                                ? "stddev_samp(%s) filter (where %s and abs(%s) < 1e150)"
+                                                // In row order, so that the threads do not show in
+                                                // the last digits.
+                                                ? "list_aggregate(list(cast(%s as double) order by _row) filter (where %s and abs(%s) < 1e150), 'stddev_samp')"
                                                         .formatted(v, finite, v)
                                                 : "null",
                                         text ? "min(length(%s))".formatted(v) : "null",
