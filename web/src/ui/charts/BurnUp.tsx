@@ -66,7 +66,6 @@ function draw(done: Props['done'], wanted: number | null, dueAt: string | null):
         label: {
           show: true,
           position: 'left',
-          offset: [0, 12],
           distance: 8,
           formatter: `${number(last?.accepted ?? 0)} accepted`,
           ...boldText,

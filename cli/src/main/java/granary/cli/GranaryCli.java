@@ -1,5 +1,8 @@
 package granary.cli;
 
+import granary.cli.datasets.ContractCommand;
+import granary.cli.delivery.ExperimentCommand;
+import granary.cli.delivery.SplitCommand;
 import granary.cli.governance.VerifyCommand;
 import granary.cli.labeling.AcceptanceCommand;
 import granary.cli.labeling.AgreeCommand;
@@ -7,6 +10,11 @@ import granary.cli.labeling.ConsensusCommand;
 import granary.cli.planning.EvmCommand;
 import granary.cli.planning.ForecastCommand;
 import granary.cli.planning.ReconcileCommand;
+import granary.cli.quality.CheckCommand;
+import granary.cli.quality.LeakCommand;
+import granary.cli.quality.PiiCommand;
+import granary.cli.quality.ProfileCommand;
+import granary.cli.quality.SuggestCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -32,6 +40,21 @@ public final class GranaryCli {
     /** Every command; the order is that of the help. */
     static final List<Entry> COMMANDS =
             List.of(
+                    new Entry("profile", "what is in a table", ProfileCommand::new),
+                    new Entry(
+                            "suggest", "a contract that the data would keep", SuggestCommand::new),
+                    new Entry("check", "whether data keeps its contract", CheckCommand::new),
+                    new Entry("leak", "what a test set should not know", LeakCommand::new),
+                    new Entry("pii", "personal data, by span and by column", PiiCommand::new),
+                    new Entry(
+                            "contract",
+                            "whether a contract is valid, and what a new one breaks",
+                            ContractCommand::new),
+                    new Entry("split", "honest parts for training and test", SplitCommand::new),
+                    new Entry(
+                            "experiment",
+                            "which of two training sets makes the better model",
+                            ExperimentCommand::new),
                     new Entry("agree", "how far annotators agree", AgreeCommand::new),
                     new Entry(
                             "consensus",
@@ -52,6 +75,8 @@ public final class GranaryCli {
     private GranaryCli() {}
 
     public static void main(String[] args) {
+        // A library of the contract reader logs through SLF4J, and nobody here reads its log.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.setOut(
                 new PrintStream(
                         new java.io.FileOutputStream(java.io.FileDescriptor.out),

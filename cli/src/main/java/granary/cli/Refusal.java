@@ -1,6 +1,8 @@
 package granary.cli;
 
 import granary.engine.InputProblem;
+import granary.engine.contract.ContractProblem;
+import granary.engine.contract.InvalidContract;
 import granary.engine.data.DuckFailed;
 import granary.engine.data.InputRefused;
 import java.io.IOException;
@@ -76,6 +78,14 @@ public record Refusal(
                                     p.line(),
                                     p.byteOffset(),
                                     p.hint()));
+            case InvalidContract c ->
+                    java.util.Optional.of(
+                            new All(
+                                    c.problems().stream()
+                                            .limit(InputRefused.LISTED)
+                                            .map(Refusal::of)
+                                            .toList(),
+                                    Math.max(0, c.problems().size() - InputRefused.LISTED)));
             case InputRefused r ->
                     java.util.Optional.of(
                             new All(r.problems().stream().map(Refusal::of).toList(), r.more()));
@@ -124,6 +134,11 @@ public record Refusal(
 
     private static java.util.Optional<All> one(Refusal refusal) {
         return java.util.Optional.of(new All(List.of(refusal), 0));
+    }
+
+    private static Refusal of(ContractProblem p) {
+        var detail = "at " + (p.pointer().isEmpty() ? "the whole document" : p.pointer());
+        return new Refusal("contract.invalid", p.message(), detail, null, 0, -1, p.hint());
     }
 
     private static Refusal of(granary.engine.data.InputProblem p) {

@@ -98,7 +98,7 @@ public record Rows(InputFile input, List<String> columns, List<List<String>> row
         return new Rows(input, file.columns(), rows);
     }
 
-    private static boolean isParquet(Path path) throws IOException {
+    static boolean isParquet(Path path) throws IOException {
         try (var in = Files.newInputStream(path)) {
             return new String(in.readNBytes(4), StandardCharsets.ISO_8859_1).equals("PAR1");
         }
@@ -190,7 +190,7 @@ public record Rows(InputFile input, List<String> columns, List<List<String>> row
     }
 
     /** A file that is no CSV, with its digest. */
-    private static InputFile file(String role, Path path, String format, long rows, int columns)
+    static InputFile file(String role, Path path, String format, long rows, int columns)
             throws IOException {
         return new InputFile(
                 role, path, format, Files.size(path), sha256(path), rows, columns, 0, null);

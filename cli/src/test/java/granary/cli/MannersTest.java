@@ -28,6 +28,11 @@ class MannersTest {
         return tests;
     }
 
+    private static boolean isLocal(CommandLine line) {
+        return line.getSubcommands().values().stream()
+                .allMatch(sub -> sub.getCommand() instanceof LocalCommand);
+    }
+
     private static void collect(CommandLine line, List<DynamicTest> tests) {
         var words = LocalCommand.name(line).split(" ");
         tests.add(
