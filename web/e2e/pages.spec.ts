@@ -42,6 +42,11 @@ for (const [role, colorScheme] of visits) {
     test.slow();
     const failures: string[] = [];
     page.on('pageerror', (error) => failures.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      // A 404 of one panel is a face of the page; what the policy blocks or React complains of is a fault.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        failures.push(`${page.url()}: ${message.text()}`);
+    });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await signIn(page, role);
     const addresses = await reachable(page);

@@ -8,6 +8,7 @@ import { routes as labeling } from '../rooms/labeling/routes';
 import { routes as planning } from '../rooms/planning/routes';
 import { routes as quality } from '../rooms/quality/routes';
 import { Waiting } from '../ui/Faces';
+import { Failed } from './Failed';
 import { houseRoute, rootRoute } from './root';
 
 const routeTree = rootRoute.addChildren([
@@ -27,6 +28,8 @@ const routeTree = rootRoute.addChildren([
 export const router = createRouter({
   routeTree,
   defaultPreload: false,
+  // A page that breaks shows its problem inside the frame; the way to other pages stays.
+  defaultErrorComponent: Failed,
   defaultPendingComponent: Waiting,
   defaultPendingMs: 300,
   notFoundMode: 'root',

@@ -12,6 +12,18 @@ const types = {
   '.svg': 'image/svg+xml',
 };
 
+/** The server's own policy: no inline script, nothing from elsewhere; React Aria adds one style element. */
+const POLICY = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 const cookies = (request) =>
   Object.fromEntries((request.headers.cookie ?? '').split('; ').map((pair) => pair.split('=')));
 const readBody = async (request) => {
@@ -73,6 +85,7 @@ async function page(response, path) {
   const isFile = extname(path) !== '';
   const content = await readFile(isFile ? file : join(DIST, 'index.html')).catch(() => null);
   response.writeHead(content ? 200 : 404, {
+    'Content-Security-Policy': POLICY,
     'Content-Type': types[isFile ? extname(path) : '.html'] ?? 'application/octet-stream',
   });
   response.end(content ?? '');

@@ -66,6 +66,7 @@ function draw(done: Props['done'], wanted: number | null, dueAt: string | null):
         label: {
           show: true,
           position: 'left',
+          offset: [0, 12],
           distance: 8,
           formatter: `${number(last?.accepted ?? 0)} accepted`,
           ...boldText,

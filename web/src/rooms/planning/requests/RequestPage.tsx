@@ -23,10 +23,7 @@ export function RequestPage() {
     <Page
       title={request.data ? `${request.data.key} · ${request.data.title}` : key}
       question="What is needed, and will it be in time?"
-      crumbs={[
-        { title: 'Planning', href: paths.planning },
-        { title: 'Requests', href: paths.planning },
-      ]}
+      crumbs={[{ title: 'Planning', href: paths.planning }]}
       badges={request.data && <StateBadge state={request.data.state} />}
       actions={
         request.data && (
