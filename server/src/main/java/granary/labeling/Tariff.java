@@ -1,0 +1,18 @@
+package granary.labeling;
+
+import granary.platform.Money;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What work costs under an agreement. The room {@code planning} answers. */
+public interface Tariff {
+    /**
+     * A price in force.
+     *
+     * @param unit {@code answer}, {@code item} or {@code hour}
+     */
+    record Price(String agreement, String unit, Money perUnit) {}
+
+    /** Empty when the agreement is not active or has no rate for it. */
+    Optional<Price> price(String agreement, String taskType, String tier, Instant at);
+}
