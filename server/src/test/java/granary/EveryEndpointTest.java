@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import granary.governance.Matrix;
 import granary.platform.web.Open;
 import granary.platform.web.Requires;
+import granary.platform.web.ShownOnce;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.method.HandlerMethod;
@@ -13,6 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Nothing is served that does not say who may call it. */
 class EveryEndpointTest {
+    private static final Set<String> SECRETS = Set.of("token", "secret", "invitation", "password");
     private final List<HandlerMethod> endpoints =
             House.open()
                     .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
@@ -51,5 +56,29 @@ class EveryEndpointTest {
                         assertThat(m.getMethodAnnotation(Open.class).why())
                                 .as(m.toString())
                                 .isNotBlank());
+    }
+
+    /** Otherwise the secret would be kept for a repeated Idempotency-Key. */
+    @Test
+    void every_endpoint_that_answers_with_a_secret_says_so() {
+        assertThat(endpoints)
+                .filteredOn(m -> secrets(m.getMethod().getGenericReturnType(), 3))
+                .allSatisfy(m ->
+                        assertThat(m.hasMethodAnnotation(ShownOnce.class))
+                                .as(m.toString())
+                                .isTrue());
+    }
+
+    private static boolean secrets(Type type, int depth) {
+        return switch (type) {
+            case ParameterizedType p ->
+                    Stream.of(p.getActualTypeArguments()).anyMatch(t -> secrets(t, depth));
+            case Class<?> c when c.isRecord() && depth > 0 ->
+                    Stream.of(c.getRecordComponents())
+                            .anyMatch(r ->
+                                    SECRETS.contains(r.getName()) && r.getType() == String.class
+                                            || secrets(r.getGenericType(), depth - 1));
+            default -> false;
+        };
     }
 }

@@ -12,6 +12,12 @@ public enum CommonProblem implements ProblemCode {
             "permission-missing",
             403,
             "Ask an administrator for a role that holds this permission."),
+    CSRF_TOKEN_MISSING(
+            "csrf-token-missing",
+            403,
+            "Send the value of the cookie XSRF-TOKEN as header X-XSRF-TOKEN."),
+    REQUEST_UNREADABLE(
+            "request-unreadable", 400, "Correct the address or the headers of the request."),
     SELF_APPROVAL(
             "self-approval",
             403,
@@ -39,8 +45,6 @@ public enum CommonProblem implements ProblemCode {
             "Send one of the media types that the OpenAPI document lists here."),
     INVALID("invalid-input", 422, "Correct each of the errors listed and send it again."),
     GUARD_UNMET("guard-unmet", 422, "Do what each unmet item says, then ask again."),
-    IDEMPOTENCY_KEY_REUSED(
-            "idempotency-key-reused", 422, "Use a new Idempotency-Key for a new request."),
     PRECONDITION_REQUIRED(
             "precondition-required", 428, "Read it first and send its ETag as If-Match."),
     RATE_LIMITED("rate-limited", 429, "Wait as long as Retry-After says."),

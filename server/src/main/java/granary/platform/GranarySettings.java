@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param outboundAllow hosts (host or host:port) that webhooks may reach although their address is
  *     not public
  * @param connections database connections held open
- * @param bodyMax largest request body in bytes, files aside
+ * @param bodyMax largest JSON or YAML body in bytes
  * @param fileMax largest uploaded file in bytes
  */
 @Validated
@@ -36,5 +36,5 @@ public record GranarySettings(
         @DefaultValue("20261123") long seed,
         @DefaultValue List<String> outboundAllow,
         @DefaultValue("16") @Min(2) @Max(200) int connections,
-        @DefaultValue("1048576") long bodyMax,
+        @DefaultValue("8388608") long bodyMax,
         @DefaultValue("5368709120") long fileMax) {}

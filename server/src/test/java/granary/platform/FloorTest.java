@@ -3,6 +3,7 @@ package granary.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import granary.House;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FloorTest {
@@ -47,5 +48,38 @@ class FloorTest {
                         .intoMap(r -> r.get(0, String.class), r -> r.get(1, String.class));
 
         assertThat(settings).hasSize(3).allSatisfy((_, v) -> assertThat(v).isEqualTo("on"));
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_refused_before_it_is_read() {
+        var omar = house.stranger("lead");
+
+        var answer = omar.post(SOME_JOB + "/cancel", "\"" + "x".repeat(9 << 20) + "\"");
+
+        assertThat(answer.problem()).isEqualTo("payload-too-large");
+        assertThat(answer.at("/maxBytes").asLong()).isEqualTo(8 << 20);
+    }
+
+    @Test
+    void a_session_changes_nothing_without_its_csrf_token() {
+        var answer =
+                house.stranger("lead")
+                        .send(
+                                "POST",
+                                SOME_JOB + "/cancel",
+                                null,
+                                null,
+                                Map.of("X-XSRF-TOKEN", "another"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.problem()).isEqualTo("csrf-token-missing");
+    }
+
+    @Test
+    void an_address_that_no_server_reads_is_refused_as_a_problem() {
+        var answer = house.signedOut().get("/api/v1//jobs;x=1/%2e%2e/y");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("request-unreadable");
     }
 }

@@ -31,6 +31,11 @@ public final class DatabaseServer implements AutoCloseable {
         return new DatabaseServer(process.url(), "postgres", "", process);
     }
 
+    /** Whether the database is ours alone: one process on its own folder. */
+    public boolean isEmbedded() {
+        return process != null;
+    }
+
     String url() {
         return url;
     }

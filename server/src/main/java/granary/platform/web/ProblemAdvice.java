@@ -213,6 +213,25 @@ class ProblemAdvice {
                 request);
     }
 
+    /** What the database refused although the code did not foresee it: lost races, mostly. */
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> database(
+            org.jooq.exception.DataAccessException e, HttpServletRequest request) {
+        return switch (e.sqlState()) {
+            case "40001", "40P01", "55P03" ->
+                    answer(
+                            CommonProblem.REVISION_MOVED.refused(
+                                    "Somebody else changed it at the same moment."),
+                            request);
+            case "23505" ->
+                    answer(
+                            CommonProblem.CONFLICT.refused(
+                                    "Somebody else made the same thing at the same moment."),
+                            request);
+            default -> broken(e, request);
+        };
+    }
+
     /** The client went away while we were answering; there is nobody left to tell. */
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException e) {
@@ -220,11 +239,16 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> broken(Exception e, HttpServletRequest request)
-            throws Exception {
-        if (e instanceof IOException && String.valueOf(e.getMessage()).contains("Broken pipe")) {
+    ResponseEntity<Map<String, Object>> cut(IOException e, HttpServletRequest request)
+            throws IOException {
+        if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
             throw e;
         }
+        return broken(e, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> broken(Exception e, HttpServletRequest request) {
         LOG.error("{} {} broke", request.getMethod(), request.getRequestURI(), e);
         return answer(CommonProblem.BROKEN.refused("Something broke inside Granary."), request);
     }

@@ -1,5 +1,6 @@
 package granary.platform.web;
 
+import granary.platform.CommonProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Set;
@@ -28,10 +29,17 @@ class SecurityConfiguration {
                     + "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, ProblemWriter problems) throws Exception {
         return http.csrf(csrf ->
                         csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrf))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(e ->
+                        e.accessDeniedHandler((request, response, denied) ->
+                                problems.write(
+                                        request,
+                                        response,
+                                        CommonProblem.CSRF_TOKEN_MISSING.refused(
+                                                "A session changes nothing without its token."))))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
