@@ -89,6 +89,10 @@ class AccessRules implements Access {
         return actor.isSystem() || strongest(actor, permission, bindings(actor.id())).isPresent();
     }
 
+    boolean tokenAllows(UUID token, String permission) {
+        return tokens.allows(token, permission);
+    }
+
     private Optional<Cell> strongest(Actor actor, String permission, List<Binding> bindings) {
         if (actor.token() != null && !tokens.allows(actor.token(), permission)) {
             return Optional.empty();

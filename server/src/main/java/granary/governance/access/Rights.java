@@ -2,6 +2,7 @@ package granary.governance.access;
 
 import granary.governance.Cell;
 import granary.governance.Matrix;
+import granary.governance.Scope;
 import granary.governance.ledger.Outbox;
 import granary.platform.Actor;
 import granary.platform.ObjectRef;
@@ -59,6 +60,19 @@ public class Rights {
                                         b.scope().type().name().toLowerCase(Locale.ROOT),
                                         b.scope().key())))
                 .toList();
+    }
+
+    /** Whether the actor works here: some role is not bound to one vendor or programme. */
+    public boolean isInside(Actor actor) {
+        return actor.isSystem()
+                || rules.bindings(actor.id()).stream()
+                        .map(b -> b.scope().type())
+                        .anyMatch(t -> t == Scope.Type.WORKSPACE || t == Scope.Type.DATASET);
+    }
+
+    /** Whether the caller's token names the permission; true for a session, which has no limits. */
+    public boolean tokenAllows(Actor actor, String permission) {
+        return actor.token() == null || rules.tokenAllows(actor.token(), permission);
     }
 
     /** Letter of the strongest cell by permission; permissions not held are absent. */

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The ledger's way in: a row written in the transaction of the change it tells of. */
 @Component
@@ -36,5 +38,14 @@ public class Outbox {
                 .set(LEDGER_OUTBOX.OUTCOME, outcome)
                 .set(LEDGER_OUTBOX.DETAIL, json.jsonb(detail))
                 .execute();
+    }
+
+    /**
+     * A refused attempt by the caller. Written in a transaction of its own, because the refusal
+     * rolls the other one back.
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void denied(String action, ObjectRef object, Object detail) {
+        write(Actor.current(), action, object, "denied", detail);
     }
 }

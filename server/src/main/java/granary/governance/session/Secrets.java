@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /** Makes secrets and remembers only their hashes. */
-final class Secrets {
+public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String BASE62 =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -27,7 +27,7 @@ final class Secrets {
      * {@code prefix} + 43 characters of base 62 (about 256 bits) + a check of 6 characters that
      * scanners can verify.
      */
-    static String make(String prefix) {
+    public static String make(String prefix) {
         var text = new StringBuilder(prefix);
         for (int i = 0; i < 43; i++) {
             text.append(BASE62.charAt(RANDOM.nextInt(62)));
@@ -42,7 +42,7 @@ final class Secrets {
         return text.toString();
     }
 
-    static String hash(String secret) {
+    public static String hash(String secret) {
         try {
             return HexFormat.of()
                     .formatHex(

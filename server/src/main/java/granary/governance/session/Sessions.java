@@ -1,0 +1,76 @@
+package granary.governance.session;
+
+import static granary.governance.tables.Tables.SESSION;
+
+import granary.platform.Actor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sessions of people in browsers: 30 minutes idle, 12 hours in all, a new secret at each sign-in. */
+@Component
+public class Sessions {
+    static final Duration ABSOLUTE = Duration.ofHours(12);
+    private final DSLContext db;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Sessions(DSLContext db, ApplicationEventPublisher events, Clock clock) {
+        this.db = db;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a session; to be called in the transaction of what let the person in.
+     *
+     * @return the secret of the cookie, which is not kept
+     */
+    @Transactional
+    public String start(Actor person, String by) {
+        var secret = Secrets.make("grs_");
+        var now = clock.instant();
+        db.insertInto(SESSION)
+                .set(SESSION.TOKEN_HASH, Secrets.hash(secret))
+                .set(SESSION.PERSON_ID, person.id())
+                .set(SESSION.CREATED_AT, now)
+                .set(SESSION.LAST_SEEN_AT, now)
+                .set(SESSION.EXPIRES_AT, now.plus(ABSOLUTE))
+                .execute();
+        db.deleteFrom(SESSION)
+                .where(SESSION.PERSON_ID.eq(person.id()).and(SESSION.EXPIRES_AT.lt(now)))
+                .execute();
+        person.supply(() -> {
+            events.publishEvent(new SignedIn(person.id(), by));
+            return true;
+        });
+        return secret;
+    }
+
+    @Transactional
+    public void end(String secret) {
+        db.deleteFrom(SESSION).where(SESSION.TOKEN_HASH.eq(Secrets.hash(secret))).execute();
+    }
+
+    /** Signs the person out everywhere: less is allowed now than when they signed in. */
+    @Transactional
+    public void endAll(UUID person) {
+        db.deleteFrom(SESSION).where(SESSION.PERSON_ID.eq(person)).execute();
+    }
+
+    /** Readable by no script; sent to this site only. */
+    public static ResponseCookie cookie(String secret, boolean isSecure) {
+        return ResponseCookie.from(Identity.COOKIE, secret)
+                .httpOnly(true)
+                .secure(isSecure)
+                .sameSite("Lax")
+                .path("/")
+                .maxAge(secret.isEmpty() ? Duration.ZERO : ABSOLUTE)
+                .build();
+    }
+}
