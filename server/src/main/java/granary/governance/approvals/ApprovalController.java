@@ -69,8 +69,7 @@ class ApprovalController {
         int rows = Page.limit(limit);
         var position = Page.decode(cursor);
         var page = desk.page(position == null ? null : Ids.parse(position), rows + 1);
-        return Page.of(
-                page.stream().map(this::view).toList(), rows, view -> view.id().toString());
+        return Page.of(page.stream().map(this::view).toList(), rows, view -> view.id().toString());
     }
 
     private ApprovalView view(ApprovalRow row) {

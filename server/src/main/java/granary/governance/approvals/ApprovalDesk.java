@@ -104,7 +104,12 @@ class ApprovalDesk implements Approvals {
                 }
                 events.publishEvent(
                         new Approved(
-                                subjectType, subject, digest, seat.name(), meaning, reason,
+                                subjectType,
+                                subject,
+                                digest,
+                                seat.name(),
+                                meaning,
+                                reason,
                                 isLast));
                 yield store.newest(subjectType, subject).orElseThrow().seen();
             }
@@ -168,7 +173,8 @@ class ApprovalDesk implements Approvals {
     @Transactional(readOnly = true)
     public List<ApprovalRow> waitingForCaller() {
         return store.open().stream()
-                .filter(row -> policy(row).decide(caller(), holds(row), true) instanceof Verdict.Take)
+                .filter(row ->
+                        policy(row).decide(caller(), holds(row), true) instanceof Verdict.Take)
                 .toList();
     }
 
@@ -262,15 +268,12 @@ class ApprovalDesk implements Approvals {
     }
 
     private List<String> rolesHolding(String permission) {
-        return matrix.roles().stream()
-                .filter(r -> matrix.cell(permission, r) != Cell.NO)
-                .toList();
+        return matrix.roles().stream().filter(r -> matrix.cell(permission, r) != Cell.NO).toList();
     }
 
     private static String words(List<Seat> seats) {
         return String.join(
-                ", ",
-                seats.stream().map(s -> s.name() + " (" + s.permission() + ")").toList());
+                ", ", seats.stream().map(s -> s.name() + " (" + s.permission() + ")").toList());
     }
 
     private static UUID caller() {

@@ -81,7 +81,6 @@ record SeatPolicy(
     }
 
     private static boolean isFor(Seat seat, UUID person, Predicate<Seat> holds) {
-        return (seat.person() == null || seat.person().equals(person))
-                && holds.test(seat);
+        return (seat.person() == null || seat.person().equals(person)) && holds.test(seat);
     }
 }

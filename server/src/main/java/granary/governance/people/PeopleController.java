@@ -1,11 +1,11 @@
 package granary.governance.people;
 
 import granary.governance.Scope;
-import granary.governance.session.Invitations;
 import granary.platform.CommonProblem;
 import granary.platform.web.Open;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
+import granary.platform.web.ShownOnce;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -76,14 +76,13 @@ class PeopleController {
                     row.id(),
                     row.role(),
                     new ScopeView(
-                            row.scope().type().name().toLowerCase(Locale.ROOT),
-                            row.scope().key()));
+                            row.scope().type().name().toLowerCase(Locale.ROOT), row.scope().key()));
         }
     }
 
     /**
-     * @param email and roles: null unless the reader manages people
-     * @param invitation shown once, here; it signs its person in once
+     * @param email null unless the reader manages people
+     * @param roles null unless the reader manages people
      */
     record PersonView(
             UUID id,
@@ -92,13 +91,8 @@ class PeopleController {
             String kind,
             String status,
             @Nullable String email,
-            @Nullable List<RoleView> roles,
-            @Nullable String invitation,
-            @Nullable Instant invitationExpiresAt) {
-        static PersonView of(
-                PersonRow row,
-                boolean isManager,
-                Invitations.@Nullable Invitation invitation) {
+            @Nullable List<RoleView> roles) {
+        static PersonView of(PersonRow row, boolean isManager) {
             return new PersonView(
                     row.id(),
                     row.login(),
@@ -106,7 +100,34 @@ class PeopleController {
                     row.kind(),
                     row.status(),
                     isManager ? row.email() : null,
-                    isManager ? row.roles().stream().map(RoleView::of).toList() : null,
+                    isManager ? row.roles().stream().map(RoleView::of).toList() : null);
+        }
+    }
+
+    /**
+     * @param invitation signs its person in once; null for who has a password
+     */
+    record RegisteredView(
+            UUID id,
+            String login,
+            String name,
+            String kind,
+            String status,
+            @Nullable String email,
+            List<RoleView> roles,
+            @Nullable String invitation,
+            @Nullable Instant invitationExpiresAt) {
+        static RegisteredView of(PeopleDesk.Registered added) {
+            var row = added.person();
+            var invitation = added.invitation();
+            return new RegisteredView(
+                    row.id(),
+                    row.login(),
+                    row.name(),
+                    row.kind(),
+                    row.status(),
+                    row.email(),
+                    row.roles().stream().map(RoleView::of).toList(),
                     invitation == null ? null : invitation.secret(),
                     invitation == null ? null : invitation.expiresAt());
         }
@@ -116,7 +137,8 @@ class PeopleController {
 
     @PostMapping
     @Requires("user:manage")
-    ResponseEntity<PersonView> add(@Valid @RequestBody PersonBody body) {
+    @ShownOnce
+    ResponseEntity<RegisteredView> add(@Valid @RequestBody PersonBody body) {
         var added =
                 desk.add(
                         body.login(),
@@ -125,7 +147,7 @@ class PeopleController {
                         body.kind().name(),
                         body.password());
         return ResponseEntity.created(URI.create("/api/v1/governance/people/" + body.login()))
-                .body(PersonView.of(added.person(), true, added.invitation()));
+                .body(RegisteredView.of(added));
     }
 
     @GetMapping
@@ -137,13 +159,14 @@ class PeopleController {
         boolean isManager = desk.mayManage();
         var views =
                 desk.page(Page.decode(cursor), rows + 1).stream()
-                        .map(p -> PersonView.of(p, isManager, null))
+                        .map(p -> PersonView.of(p, isManager))
                         .toList();
         return Page.of(views, rows, PersonView::login);
     }
 
     @PostMapping("/{login}/invitation")
     @Requires("user:manage")
+    @ShownOnce
     InvitationView invite(@PathVariable String login) {
         var invitation = desk.invite(login);
         return new InvitationView(invitation.secret(), invitation.expiresAt());
@@ -152,13 +175,13 @@ class PeopleController {
     @PostMapping("/{login}/deactivate")
     @Requires("user:manage")
     PersonView deactivate(@PathVariable String login) {
-        return PersonView.of(desk.setActive(login, false), true, null);
+        return PersonView.of(desk.setActive(login, false), true);
     }
 
     @PostMapping("/{login}/reactivate")
     @Requires("user:manage")
     PersonView reactivate(@PathVariable String login) {
-        return PersonView.of(desk.setActive(login, true), true, null);
+        return PersonView.of(desk.setActive(login, true), true);
     }
 
     @PostMapping("/{login}/roles")
@@ -186,6 +209,7 @@ class PeopleController {
                     "a %s scope needs a key".formatted(body.type()),
                     "Name the %s.".formatted(body.type()));
         }
-        return new Scope(Scope.Type.valueOf(body.type().name().toUpperCase(Locale.ROOT)), body.key());
+        return new Scope(
+                Scope.Type.valueOf(body.type().name().toUpperCase(Locale.ROOT)), body.key());
     }
 }

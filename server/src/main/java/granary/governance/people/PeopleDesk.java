@@ -199,10 +199,7 @@ public class PeopleDesk {
         sessions.endAll(person.id());
         events.publishEvent(
                 new PersonEvents.RoleRemoved(
-                        person.id(),
-                        role.role(),
-                        Register.type(role.scope()),
-                        role.scope().key()));
+                        person.id(), role.role(), Register.type(role.scope()), role.scope().key()));
     }
 
     /**

@@ -4,10 +4,7 @@ import granary.platform.ProblemCode;
 
 /** Why people are not changed. */
 enum PeopleProblem implements ProblemCode {
-    LAST_ADMIN(
-            "last-admin",
-            409,
-            "Give somebody else the role admin for the workspace first.");
+    LAST_ADMIN("last-admin", 409, "Give somebody else the role admin for the workspace first.");
 
     private final String slug;
     private final int status;

@@ -124,7 +124,9 @@ class Register {
         db.deleteFrom(ROLE_BINDING).where(ROLE_BINDING.ID.eq(id)).execute();
     }
 
-    /** Active administrators of the workspace, held until commit so that two cannot both be last. */
+    /**
+     * Active administrators of the workspace, held until commit so that two cannot both be last.
+     */
     List<UUID> lockAdministrators() {
         return db.select(PERSON.ID)
                 .from(PERSON)

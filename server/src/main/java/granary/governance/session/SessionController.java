@@ -4,6 +4,7 @@ import granary.governance.access.Rights;
 import granary.platform.Actor;
 import granary.platform.CommonProblem;
 import granary.platform.web.Open;
+import granary.platform.web.ShownOnce;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -62,15 +63,14 @@ class SessionController {
 
     @PostMapping("/session")
     @Open(why = "this is how one signs in", anonymous = true)
+    @ShownOnce
     ResponseEntity<SessionView> open(
             @Valid @RequestBody SessionBody body, HttpServletRequest request) {
         var address = request.getRemoteAddr();
         SignIn.Opened opened;
         if (body.invitation() != null && body.login() == null) {
             opened = signIn.byInvitation(body.invitation(), body.password(), address);
-        } else if (body.login() != null
-                && body.password() != null
-                && body.invitation() == null) {
+        } else if (body.login() != null && body.password() != null && body.invitation() == null) {
             opened = signIn.byPassword(body.login(), body.password(), address);
         } else {
             throw CommonProblem.invalid(
@@ -97,9 +97,7 @@ class SessionController {
             sessions.end(secret);
         }
         return ResponseEntity.noContent()
-                .header(
-                        HttpHeaders.SET_COOKIE,
-                        Sessions.cookie("", request.isSecure()).toString())
+                .header(HttpHeaders.SET_COOKIE, Sessions.cookie("", request.isSecure()).toString())
                 .build();
     }
 

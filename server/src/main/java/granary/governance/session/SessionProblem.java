@@ -8,10 +8,7 @@ public enum SessionProblem implements ProblemCode {
             "sign-in-refused",
             401,
             "Check login and password; an invitation works once and for fourteen days."),
-    SETUP_DONE(
-            "setup-done",
-            409,
-            "Sign in; an administrator of this house can give you a role."),
+    SETUP_DONE("setup-done", 409, "Sign in; an administrator of this house can give you a role."),
     SETUP_LINK_INVALID(
             "setup-link-invalid",
             403,

@@ -12,7 +12,9 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Sessions of people in browsers: 30 minutes idle, 12 hours in all, a new secret at each sign-in. */
+/**
+ * Sessions of people in browsers: 30 minutes idle, 12 hours in all, a new secret at each sign-in.
+ */
 @Component
 public class Sessions {
     static final Duration ABSOLUTE = Duration.ofHours(12);

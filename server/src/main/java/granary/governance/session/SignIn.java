@@ -67,17 +67,15 @@ class SignIn {
      */
     Opened byInvitation(String invitation, @Nullable String password, String address) {
         attempts.require("", address);
-        var opened = transaction.execute(_ -> redeem(invitation, password));
-        if (opened == null) {
-            throw refused("", address, Optional.empty());
-        }
-        return opened;
+        return transaction
+                .<Optional<Opened>>execute(_ -> redeem(invitation, password))
+                .orElseThrow(() -> refused("", address, Optional.empty()));
     }
 
-    private @Nullable Opened redeem(String invitation, @Nullable String password) {
+    private Optional<Opened> redeem(String invitation, @Nullable String password) {
         var known = invitations.use(invitation).flatMap(id -> find(PERSON.ID.eq(id)));
         if (known.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         var person = known.get().actor();
         if (password != null) {
@@ -86,7 +84,7 @@ class SignIn {
                     .where(PERSON.ID.eq(person.id()))
                     .execute();
         }
-        return new Opened(person, sessions.start(person, "invitation"));
+        return Optional.of(new Opened(person, sessions.start(person, "invitation")));
     }
 
     private Refusal refused(String login, String address, Optional<Known> known) {
@@ -106,9 +104,8 @@ class SignIn {
         return db.select(PERSON.ID, PERSON.LOGIN, PERSON.NAME, PERSON.PASSWORD_HASH)
                 .from(PERSON)
                 .where(who.and(PERSON.STATUS.eq("active")).and(PERSON.KIND.eq("person")))
-                .fetchOptional(r ->
-                        new Known(
-                                actor(r.value1(), r.value2(), r.value3()), r.value4()));
+                .fetchOptional(
+                        r -> new Known(actor(r.value1(), r.value2(), r.value3()), r.value4()));
     }
 
     private static Actor actor(UUID id, String login, String name) {

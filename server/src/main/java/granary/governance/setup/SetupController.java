@@ -3,6 +3,7 @@ package granary.governance.setup;
 import granary.governance.access.Rights;
 import granary.governance.session.Sessions;
 import granary.platform.web.Open;
+import granary.platform.web.ShownOnce;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -54,10 +55,10 @@ class SetupController {
 
     @PostMapping
     @Open(why = "nobody exists yet; the one-time link is the proof", anonymous = true)
+    @ShownOnce
     ResponseEntity<SetupView> setUp(
             @Valid @RequestBody SetupBody body, HttpServletRequest request) {
-        var opened =
-                desk.setUp(body.token(), body.login(), body.name().strip(), body.password());
+        var opened = desk.setUp(body.token(), body.login(), body.name().strip(), body.password());
         var person = opened.person();
         return ResponseEntity.created(URI.create("/api/v1/governance/people/" + person.login()))
                 .header(

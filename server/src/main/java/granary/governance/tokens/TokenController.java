@@ -4,6 +4,7 @@ import granary.governance.People;
 import granary.governance.tokens.TokenDesk.TokenRow;
 import granary.platform.web.Open;
 import granary.platform.web.Page;
+import granary.platform.web.ShownOnce;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -64,6 +65,7 @@ class TokenController {
 
     @PostMapping
     @Open(why = "whether for oneself or for a service is asked once it is known")
+    @ShownOnce
     ResponseEntity<MadeView> make(@Valid @RequestBody TokenBody body) {
         var made = desk.make(body.name(), body.scopes(), body.expiresInDays(), body.person());
         return ResponseEntity.status(HttpStatus.CREATED)

@@ -70,8 +70,7 @@ class TokenDesk {
     @Transactional
     public Made make(String name, List<String> scopes, int days, @Nullable String forWhom) {
         var actor = Actor.current();
-        var owner =
-                forWhom == null ? people.load(actor.id()) : people.load(forWhom, "/person");
+        var owner = forWhom == null ? people.load(actor.id()) : people.load(forWhom, "/person");
         boolean isService = kind(owner.id()).equals("service");
         if (owner.id().equals(actor.id()) && !isService) {
             requireHeld("token:create.own");

@@ -44,9 +44,7 @@ class ApprovalsTest {
 
     private Approval approve(Visitor who, String digest) {
         return Acting.as(
-                house,
-                who,
-                () -> approvals.approve("version", subject, digest, "released", null));
+                house, who, () -> approvals.approve("version", subject, digest, "released", null));
     }
 
     private static List<String> subjects(JsonNode page) {
@@ -60,8 +58,8 @@ class ApprovalsTest {
         assertThat(approve(lena, "d1").isGranted()).isFalse();
         assertThat(approve(lena, "d1").decisions()).hasSize(1);
         assertThat(approve(dora, "d1").isGranted()).isTrue();
-        assertThat(approvals.deciders("version", subject)).containsExactlyInAnyOrder(
-                lena.id(), dora.id());
+        assertThat(approvals.deciders("version", subject))
+                .containsExactlyInAnyOrder(lena.id(), dora.id());
     }
 
     @Test

@@ -89,7 +89,8 @@ class SeatPolicyTest {
 
     @Test
     void the_rarer_seat_is_taken_first() {
-        var verdict = policy(List.of(ANYBODY, COMPLIANCE), List.of()).decide(DORA, EVERYTHING, true);
+        var verdict =
+                policy(List.of(ANYBODY, COMPLIANCE), List.of()).decide(DORA, EVERYTHING, true);
 
         assertThat(verdict).isEqualTo(new Verdict.Take(COMPLIANCE, false));
     }

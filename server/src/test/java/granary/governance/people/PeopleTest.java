@@ -109,8 +109,7 @@ class PeopleTest {
     void a_service_has_the_role_service_and_nothing_else() {
         var login = register("service");
 
-        admin.post("/governance/people/" + login + "/roles", Map.of("role", "service"))
-                .expect(201);
+        admin.post("/governance/people/" + login + "/roles", Map.of("role", "service")).expect(201);
         var lead = admin.post("/governance/people/" + login + "/roles", Map.of("role", "lead"));
 
         assertThat(lead.status()).isEqualTo(422);
@@ -124,8 +123,7 @@ class PeopleTest {
         var other = house.as(house.slug("quim"), "vendor_manager", "vendor", house.slug("quick"));
 
         var seen =
-                bea
-                        .get("/governance/people?limit=500")
+                bea.get("/governance/people?limit=500")
                         .expect(200)
                         .json()
                         .path("items")

@@ -26,15 +26,20 @@ class SessionTest {
         admin.post(
                         "/governance/people",
                         Map.of(
-                                "login", login, "name", "Ana", "kind", "person", "password",
+                                "login",
+                                login,
+                                "name",
+                                "Ana",
+                                "kind",
+                                "person",
+                                "password",
                                 password))
                 .expect(201);
         return login;
     }
 
     private Answer signIn(String login, String password) {
-        return nobody.post(
-                "/governance/session", Map.of("login", login, "password", password));
+        return nobody.post("/governance/session", Map.of("login", login, "password", password));
     }
 
     private static Map<String, String> cookie(Answer signedIn) {

@@ -37,7 +37,11 @@ class TokensTest {
         assertThat(omar.get("/governance/tokens").expect(200).body())
                 .contains(made.text("/id"))
                 .doesNotContain(made.text("/token"));
-        assertThat(house.db().select(API_TOKEN.TOKEN_HASH).from(API_TOKEN).fetchSet(API_TOKEN.TOKEN_HASH))
+        assertThat(
+                        house.db()
+                                .select(API_TOKEN.TOKEN_HASH)
+                                .from(API_TOKEN)
+                                .fetchSet(API_TOKEN.TOKEN_HASH))
                 .doesNotContain(made.text("/token"));
     }
 
@@ -102,7 +106,9 @@ class TokensTest {
     void a_service_gets_its_token_with_each_scope_named() {
         var admin = house.stranger("admin");
         var login = house.slug("airflow");
-        admin.post("/governance/people", Map.of("login", login, "name", "Airflow", "kind", "service"))
+        admin.post(
+                        "/governance/people",
+                        Map.of("login", login, "name", "Airflow", "kind", "service"))
                 .expect(201);
         admin.post("/governance/people/" + login + "/roles", Map.of("role", "service")).expect(201);
 
@@ -110,7 +116,13 @@ class TokensTest {
                 admin.post(
                         "/governance/tokens",
                         Map.of(
-                                "name", "ci", "scopes", List.of("*"), "expiresInDays", 1, "person",
+                                "name",
+                                "ci",
+                                "scopes",
+                                List.of("*"),
+                                "expiresInDays",
+                                1,
+                                "person",
                                 login));
         var named =
                 admin.post(
