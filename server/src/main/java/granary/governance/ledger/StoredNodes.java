@@ -3,6 +3,8 @@ package granary.governance.ledger;
 import static granary.governance.tables.Tables.LEDGER_NODE;
 
 import granary.engine.ledger.MerkleTree;
+import granary.governance.tables.records.LedgerNodeRecord;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -40,18 +42,10 @@ final class StoredNodes implements MerkleTree.Nodes {
 
     /** Writes what the batch added. */
     void save() {
-        var insert =
-                db.batch(
-                        db.insertInto(
-                                        LEDGER_NODE,
-                                        LEDGER_NODE.LEVEL,
-                                        LEDGER_NODE.INDEX,
-                                        LEDGER_NODE.HASH)
-                                .values(0, 0L, new byte[0]));
-        added.forEach((place, hash) -> insert.bind(place.level(), place.index(), hash));
-        if (insert.size() > 0) {
-            insert.execute();
-        }
+        var records = new ArrayList<LedgerNodeRecord>();
+        added.forEach((place, hash) ->
+                records.add(new LedgerNodeRecord(place.level(), place.index(), hash)));
+        db.batchInsert(records).execute();
         added.clear();
     }
 }
