@@ -1,4 +1,8 @@
-/** Room planning. */
+/**
+ * Keeps requests for data, vendors, agreements with their rates, statements of accepted work,
+ * invoices and budgets. Requests, prioritises, forecasts, engages vendors and reconciles what they
+ * bill with what was accepted. Announces accepted and fulfilled requests.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
