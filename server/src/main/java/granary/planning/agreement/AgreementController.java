@@ -49,8 +49,8 @@ class AgreementController {
     /**
      * @param tier {@code standard} when left out
      * @param unit {@code answer} when left out
-     * @param payableWhen {@code item_accepted} when left out; {@code always} is another word for
-     *     {@code answered}
+     * @param payableWhen {@code item_accepted} when left out; {@code answered} is another word for
+     *     {@code always}
      */
     record RateBody(
             @NotBlank @Size(max = 64) String taskType,
@@ -67,7 +67,7 @@ class AgreementController {
                     unit == null ? "answer" : unit,
                     fromQuantity,
                     price,
-                    when.equals("always") ? "answered" : when);
+                    when.equals("answered") ? "always" : when);
         }
     }
 
@@ -153,9 +153,7 @@ class AgreementController {
     @Requires("invoice:read")
     ResponseEntity<AgreementView> one(@PathVariable String agreement) {
         var loaded = desk.load(agreement, "invoice:read");
-        return ResponseEntity.ok()
-                .eTag(IfMatch.etag(loaded.rowVersion()))
-                .body(desk.view(loaded));
+        return ResponseEntity.ok().eTag(IfMatch.etag(loaded.rowVersion())).body(desk.view(loaded));
     }
 
     @PostMapping("/{agreement}/submit")

@@ -47,7 +47,8 @@ class AgreementDesk {
         this.clock = clock;
     }
 
-    record AgreementDrafted(String key, String vendor, String currency, boolean onFile, List<Rate> rates)
+    record AgreementDrafted(
+            String key, String vendor, String currency, boolean onFile, List<Rate> rates)
             implements DomainEvent {
         @Override
         public ObjectRef object() {
@@ -115,7 +116,8 @@ class AgreementDesk {
         agreements.move(
                 agreement, verb.to, verb == AgreementVerb.ACTIVATE ? Actor.current().id() : null);
         events.publishEvent(
-                new AgreementMoved(agreement.key(), agreement.vendor(), agreement.state(), verb.to));
+                new AgreementMoved(
+                        agreement.key(), agreement.vendor(), agreement.state(), verb.to));
         return view(load(agreement.key(), "vendor:write"));
     }
 
@@ -142,8 +144,7 @@ class AgreementDesk {
                 agreements
                         .find(keyOrId)
                         .orElseThrow(() -> CommonProblem.notFound("agreement", keyOrId));
-        access.require(
-                permission, "agreement", agreement.key(), Scope.vendor(agreement.vendor()));
+        access.require(permission, "agreement", agreement.key(), Scope.vendor(agreement.vendor()));
         return agreement;
     }
 

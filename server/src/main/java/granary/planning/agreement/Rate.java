@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * @param tier {@code standard}, {@code expert} or {@code adjudication}
  * @param unit {@code answer}, {@code item} or {@code hour}
  * @param fromQuantity number of the first unit at this price
- * @param payableWhen {@code answered} or {@code item_accepted}
+ * @param payableWhen {@code always} or {@code item_accepted}
  */
 public record Rate(
         String taskType,

@@ -55,7 +55,8 @@ public record RateCard(Agreement agreement, List<Rate> rates) {
                 var _ = table(same, tierMode);
             } catch (InputProblem e) {
                 errors.add(
-                        new FieldError("/rates", e.type(), name + ": " + e.title(), e.hint() + "."));
+                        new FieldError(
+                                "/rates", e.type(), name + ": " + e.title(), e.hint() + "."));
             }
             if (same.stream().map(Rate::unit).distinct().count() > 1
                     || same.stream().map(Rate::payableWhen).distinct().count() > 1) {

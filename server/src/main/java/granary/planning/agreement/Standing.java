@@ -44,6 +44,7 @@ class Standing implements Agreements, Tariff {
                                                         agreements.paidUnits(
                                                                 card.agreement().key()),
                                                         1),
-                                        card.agreement().currency())));
+                                        card.agreement().currency()),
+                                card.paysOnlyAccepted() ? "item_accepted" : "always"));
     }
 }

@@ -132,7 +132,9 @@ public class Budgets {
                 row.programme(),
                 people.see(row.owner()),
                 spent,
-                spent == null ? null : Money.of(row.amount().subtract(spent.amount()), row.currency()));
+                spent == null
+                        ? null
+                        : Money.of(row.amount().subtract(spent.amount()), row.currency()));
     }
 
     /** Null when nothing is measured, or it is measured in another currency. */

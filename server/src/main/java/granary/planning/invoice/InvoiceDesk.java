@@ -99,7 +99,10 @@ class InvoiceDesk {
         }
         if (from != null && to != null && to.isBefore(from)) {
             throw CommonProblem.invalid(
-                    "to", "range", "%s is before %s".formatted(to, from), "End it after its start.");
+                    "to",
+                    "range",
+                    "%s is before %s".formatted(to, from),
+                    "End it after its start.");
         }
         var file = InvoiceFile.read(body);
         requireCurrency(vendor, file.currency());
@@ -268,8 +271,7 @@ class InvoiceDesk {
     }
 
     @Transactional
-    public InvoiceView cancel(
-            String numberOrId, @Nullable String vendor, @Nullable String reason) {
+    public InvoiceView cancel(String numberOrId, @Nullable String vendor, @Nullable String reason) {
         var invoice = ready(numberOrId, vendor, InvoiceVerb.VOID);
         var saved = invoice.cancelled(reason);
         invoices.save(saved);
@@ -310,8 +312,7 @@ class InvoiceDesk {
                     "vendor",
                     "ambiguous",
                     "%s have an invoice %s"
-                            .formatted(
-                                    seen.stream().map(InvoiceRow::vendor).toList(), numberOrId),
+                            .formatted(seen.stream().map(InvoiceRow::vendor).toList(), numberOrId),
                     "Add ?vendor=… to the address.");
         }
         return seen.getFirst();

@@ -57,7 +57,10 @@ record InvoiceFile(String currency, List<LineRow> lines) {
                         "\"%s\" stands beside %s".formatted(row.text("currency"), currency),
                         "Send one invoice for each currency.");
             }
-            int number = sheet.has("line") ? Math.toIntExact(Math.min(row.count("line"), 1_000_000)) : lines.size() + 1;
+            int number =
+                    sheet.has("line")
+                            ? Math.toIntExact(Math.min(row.count("line"), 1_000_000))
+                            : lines.size() + 1;
             var before = seen.putIfAbsent(number, row.line());
             if (before != null) {
                 row.fault(
@@ -73,7 +76,8 @@ record InvoiceFile(String currency, List<LineRow> lines) {
                             row.text("description"),
                             row.count("quantity"),
                             row.decimal("unit_rate", 6),
-                            row.decimal("amount", digits).setScale(digits, java.math.RoundingMode.HALF_UP),
+                            row.decimal("amount", digits)
+                                    .setScale(digits, java.math.RoundingMode.HALF_UP),
                             null,
                             null,
                             null,

@@ -158,7 +158,8 @@ record Reconciling(
                                     invoice.periodFrom(),
                                     invoice.periodTo());
             case DUPLICATE -> duplicate(line);
-            case NOT_ACCEPTED -> "%s was rejected; only accepted work is paid.".formatted(line.work());
+            case NOT_ACCEPTED ->
+                    "%s was rejected; only accepted work is paid.".formatted(line.work());
             case OVER_QUANTITY ->
                     "%d units are billed, %d were delivered and accepted."
                             .formatted(line.quantity(), work == null ? 0 : work.quantity());

@@ -42,7 +42,8 @@ class RequestController {
             @Nullable LocalDate neededBy,
             @Nullable @Size(max = 200) String volume,
             @Nullable @Size(max = 500) String metric,
-            @Nullable @Pattern(regexp = "public|internal|confidential|restricted") String sensitivity,
+            @Nullable @Pattern(regexp = "public|internal|confidential|restricted")
+                    String sensitivity,
             @Nullable @Size(max = 64) String dataset) {
         Need need() {
             return new Need(title, purpose, consumer, neededBy, volume, metric, sensitivity);

@@ -119,8 +119,7 @@ class RequestDesk {
                     row.key(), "change", row.state(), RequestVerb.allowed(row.state()));
         }
         return saved(
-                row.with(need, dataset),
-                new RequestEvent.RequestChanged(row.key(), need.digest()));
+                row.with(need, dataset), new RequestEvent.RequestChanged(row.key(), need.digest()));
     }
 
     @Transactional
@@ -231,8 +230,7 @@ class RequestDesk {
                     row.key(), "link", row.state(), RequestVerb.allowed(row.state()));
         }
         return saved(
-                row.with(row.need(), dataset),
-                new RequestEvent.RequestLinked(row.key(), dataset));
+                row.with(row.need(), dataset), new RequestEvent.RequestLinked(row.key(), dataset));
     }
 
     /** Anybody who may ask gives an opinion; only who decides makes it final. */
@@ -300,7 +298,9 @@ class RequestDesk {
                 people.see(estimate.estimatedBy()));
     }
 
-    /** The first delivery to the consumer who asked fulfils the request; a second changes nothing. */
+    /**
+     * The first delivery to the consumer who asked fulfils the request; a second changes nothing.
+     */
     @Transactional
     public void fulfil(
             String consumer, String dataset, int number, String purpose, String delivery) {
@@ -396,7 +396,8 @@ class RequestDesk {
 
     private List<RequestView> views(List<RequestRow> rows) {
         var ids = rows.stream().map(RequestRow::id).toList();
-        var scores = requests.scores(ids).stream().collect(Collectors.groupingBy(ScoreRow::requestId));
+        var scores =
+                requests.scores(ids).stream().collect(Collectors.groupingBy(ScoreRow::requestId));
         var estimates =
                 requests.estimates(ids).stream()
                         .collect(Collectors.toMap(EstimateRow::requestId, Function.identity()));

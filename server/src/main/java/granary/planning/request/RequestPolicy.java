@@ -29,7 +29,9 @@ final class RequestPolicy {
         if (verb == RequestVerb.ACCEPT && by.equals(request.requestedBy())) {
             return Optional.of(
                     CommonProblem.SELF_APPROVAL
-                            .refused("Whoever asked for %s does not accept it.".formatted(request.key()))
+                            .refused(
+                                    "Whoever asked for %s does not accept it."
+                                            .formatted(request.key()))
                             .with("rule", "request author/decider"));
         }
         return Optional.empty();
@@ -45,7 +47,8 @@ final class RequestPolicy {
         missing(unmet, "sensitivity", need.sensitivity(), "Guess how sensitive the data is.");
         var neededBy = need.neededBy();
         if (neededBy == null) {
-            unmet.add(new Unmet("needed-by", "neededBy is missing", "Name the day it is needed by."));
+            unmet.add(
+                    new Unmet("needed-by", "neededBy is missing", "Name the day it is needed by."));
         } else if (neededBy.isBefore(today)) {
             unmet.add(
                     new Unmet(

@@ -104,7 +104,8 @@ record RequestRow(
                 rowVersion);
     }
 
-    RequestRow closed(String to, @Nullable String why, @Nullable String digest, UUID who, Instant at) {
+    RequestRow closed(
+            String to, @Nullable String why, @Nullable String digest, UUID who, Instant at) {
         return new RequestRow(
                 id,
                 key,

@@ -91,7 +91,11 @@ public final class Row {
     private BigDecimal number(String column) {
         var text = text(column);
         if (!text.matches("-?\\d{1,18}(\\.\\d{1,12})?")) {
-            fault(column, "number", "\"%s\" is no plain decimal number".formatted(text), hint(text));
+            fault(
+                    column,
+                    "number",
+                    "\"%s\" is no plain decimal number".formatted(text),
+                    hint(text));
             return BigDecimal.ZERO;
         }
         return new BigDecimal(text);

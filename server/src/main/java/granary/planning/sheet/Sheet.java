@@ -31,7 +31,7 @@ public final class Sheet {
         this.columns = columns;
         this.rows = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            rows.add(new Row(this, line(file, i), cells.get(i)));
+            rows.add(new Row(this, line(file, i + 1), cells.get(i)));
         }
     }
 
@@ -89,8 +89,11 @@ public final class Sheet {
         return cells;
     }
 
+    /**
+     * @param row 1-based
+     */
     private static long line(CsvFile file, long row) {
-        long line = row + 2;
+        long line = row + 1;
         for (var run : file.lines()) {
             if (run.firstRow() <= row) {
                 line = run.line() + row - run.firstRow();

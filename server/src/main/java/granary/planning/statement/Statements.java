@@ -120,8 +120,7 @@ public class Statements {
                 row.fault(
                         sheet.has("work") ? "work" : "lot",
                         "work-twice",
-                        "%s of %s stands in line %d already"
-                                .formatted(line.work(), whose, before),
+                        "%s of %s stands in line %d already".formatted(line.work(), whose, before),
                         "Keep one of the two lines.");
             }
             lines.add(line);
@@ -170,7 +169,8 @@ public class Statements {
             vendors.lockBooks(each.getKey());
             var known = new HashMap<String, Line>();
             of(each.getKey()).forEach(l -> known.put(l.work(), l));
-            var fresh = each.getValue().stream().filter(l -> !same(l, known.get(l.work()))).toList();
+            var fresh =
+                    each.getValue().stream().filter(l -> !same(l, known.get(l.work()))).toList();
             if (fresh.isEmpty()) {
                 continue;
             }

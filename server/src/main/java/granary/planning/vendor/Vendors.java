@@ -119,9 +119,7 @@ public class Vendors {
         db.select(VENDOR.ID).from(VENDOR).where(VENDOR.SLUG.eq(slug)).forUpdate().fetch();
     }
 
-    private SelectWhereStep<
-                    org.jooq.Record5<UUID, String, String, String, Instant>>
-            select() {
+    private SelectWhereStep<org.jooq.Record5<UUID, String, String, String, Instant>> select() {
         return db.select(VENDOR.ID, VENDOR.SLUG, VENDOR.NAME, VENDOR.STATUS, VENDOR.CREATED_AT)
                 .from(VENDOR);
     }

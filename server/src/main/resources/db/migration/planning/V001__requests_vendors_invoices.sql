@@ -97,7 +97,7 @@ create table planning.rate (
     unit          text    not null check (unit in ('answer', 'item', 'hour')),
     from_quantity bigint  not null check (from_quantity >= 0),
     price         numeric not null check (price >= 0),
-    payable_when  text    not null check (payable_when in ('answered', 'item_accepted')),
+    payable_when  text    not null check (payable_when in ('always', 'item_accepted')),
     unique (agreement_id, task_type, tier, from_quantity)
 );
 
