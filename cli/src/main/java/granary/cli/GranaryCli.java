@@ -3,6 +3,7 @@ package granary.cli;
 import granary.cli.datasets.ContractCommand;
 import granary.cli.delivery.ExperimentCommand;
 import granary.cli.delivery.SplitCommand;
+import granary.cli.demo.DemoCommand;
 import granary.cli.governance.VerifyCommand;
 import granary.cli.labeling.AcceptanceCommand;
 import granary.cli.labeling.AgreeCommand;
@@ -70,7 +71,8 @@ public final class GranaryCli {
                     new Entry(
                             "verify",
                             "whether a ledger export is what was signed",
-                            VerifyCommand::new));
+                            VerifyCommand::new),
+                    new Entry("demo", "the whole loop on real data", DemoCommand::new));
 
     private GranaryCli() {}
 
