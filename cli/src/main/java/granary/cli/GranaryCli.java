@@ -16,6 +16,8 @@ import granary.cli.quality.LeakCommand;
 import granary.cli.quality.PiiCommand;
 import granary.cli.quality.ProfileCommand;
 import granary.cli.quality.SuggestCommand;
+import granary.cli.rooms.LoginCommand;
+import granary.cli.rooms.RoomCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -72,9 +74,22 @@ public final class GranaryCli {
                             "verify",
                             "whether a ledger export is what was signed",
                             VerifyCommand::new),
-                    new Entry("demo", "the whole loop on real data", DemoCommand::new));
+                    new Entry("demo", "the whole loop on real data", DemoCommand::new),
+                    new Entry("login", "prove who you are to a server", LoginCommand::new),
+                    room("datasets", "contracts, files, versions"),
+                    room("quality", "check runs, findings, quarantine"),
+                    room("labeling", "programmes, tasks, lots"),
+                    room("delivery", "splits, deliveries, recalls"),
+                    room("incidents", "incidents, actions, controls"),
+                    room("governance", "people, grants, erasures, the ledger"),
+                    room("planning", "requests, vendors, invoices"),
+                    room("insights", "KPIs, the dashboard, the playbook"));
 
     private GranaryCli() {}
+
+    private static Entry room(String name, String about) {
+        return new Entry(name, "of a server: " + about, () -> new RoomCommand(name));
+    }
 
     public static void main(String[] args) {
         // A library of the contract reader logs through SLF4J, and nobody here reads its log.

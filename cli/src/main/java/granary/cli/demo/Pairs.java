@@ -59,7 +59,7 @@ record Pairs(
     Map<String, List<Map<String, String>>> answersOf(String vendor) {
         var byItem = new HashMap<String, List<Map<String, String>>>();
         for (var answer : answers) {
-            if (answer.get("vendor").equals(vendor)) {
+            if (vendor.equals(answer.get("vendor"))) {
                 byItem.computeIfAbsent(answer.get("item"), item -> new ArrayList<>()).add(answer);
             }
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package granary.cli.rooms;
+
+import org.jspecify.annotations.NullMarked;
