@@ -1,8 +1,20 @@
 package granary;
 
+import granary.platform.db.StartRefused;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.modulith.Modulithic;
 
 /** The server: eight rooms on one floor. */
@@ -10,7 +22,61 @@ import org.springframework.modulith.Modulithic;
 @ConfigurationPropertiesScan
 @Modulithic(systemName = "Granary")
 public class Granary {
+    private static final Logger LOG = LoggerFactory.getLogger(Granary.class);
+
+    /** The house did not open, for a reason its sentence tells. */
+    private static final int REFUSED = 3;
+
     public static void main(String[] args) {
-        SpringApplication.run(Granary.class, args);
+        var application = new SpringApplication(Granary.class);
+        application.addInitializers(context -> requireFreePort(context.getEnvironment()));
+        try {
+            var context = application.run(args);
+            LOG.info("Granary is open at {}", address(context));
+        } catch (SpringApplication.AbandonedRunException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            sentence(e)
+                    .ifPresentOrElse(s -> System.err.println("granary: " + s), e::printStackTrace);
+            System.exit(REFUSED);
+        }
+    }
+
+    /** Asked first, because it costs nothing and everything else costs seconds. */
+    private static void requireFreePort(Environment environment) {
+        int port = environment.getRequiredProperty("server.port", Integer.class);
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(
+                    new InetSocketAddress(
+                            InetAddress.getByName(environment.getProperty("server.address")),
+                            port));
+        } catch (IOException e) {
+            throw new StartRefused(inUse(port), e);
+        }
+    }
+
+    private static Optional<String> sentence(Throwable thrown) {
+        return Stream.<Throwable>iterate(thrown, t -> t != null, Throwable::getCause)
+                .flatMap(t ->
+                        switch (t) {
+                            case StartRefused refused -> Stream.of(refused.getMessage());
+                            case PortInUseException port -> Stream.of(inUse(port.getPort()));
+                            default -> Stream.empty();
+                        })
+                .findFirst();
+    }
+
+    private static String inUse(int port) {
+        return "Port %d is in use by another program. Stop that one, or start Granary with another --port."
+                .formatted(port);
+    }
+
+    private static String address(ConfigurableApplicationContext context) {
+        var environment = context.getEnvironment();
+        return "http://%s:%s"
+                .formatted(
+                        environment.getProperty("server.address"),
+                        environment.getProperty("local.server.port"));
     }
 }

@@ -11,6 +11,8 @@ import granary.cli.labeling.ConsensusCommand;
 import granary.cli.planning.EvmCommand;
 import granary.cli.planning.ForecastCommand;
 import granary.cli.planning.ReconcileCommand;
+import granary.cli.platform.DoctorCommand;
+import granary.cli.platform.ServeCommand;
 import granary.cli.quality.CheckCommand;
 import granary.cli.quality.LeakCommand;
 import granary.cli.quality.PiiCommand;
@@ -83,7 +85,12 @@ public final class GranaryCli {
                     room("incidents", "incidents, actions, controls"),
                     room("governance", "people, grants, erasures, the ledger"),
                     room("planning", "requests, vendors, invoices"),
-                    room("insights", "KPIs, the dashboard, the playbook"));
+                    room("insights", "KPIs, the dashboard, the playbook"),
+                    new Entry("serve", "run the server", ServeCommand::new),
+                    new Entry(
+                            "doctor",
+                            "what is installed, reachable or misconfigured",
+                            DoctorCommand::new));
 
     private GranaryCli() {}
 

@@ -2,6 +2,7 @@ package granary.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import granary.platform.GranarySettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class DatabaseConfiguration {
         config.setAutoCommit(true);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "granary");
-        var dataSource = new HikariDataSource(config);
+        var dataSource = connect(config);
         requirePostgres18(dataSource);
         for (var room : rooms()) {
             Flyway.configure()
@@ -55,6 +56,22 @@ class DatabaseConfiguration {
                     .migrate();
         }
         return dataSource;
+    }
+
+    private static HikariDataSource connect(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new StartRefused(
+                    "The database %s does not answer (%s) Check --database, --database-user and the password in GRANARY_DATABASE_PASSWORD."
+                            .formatted(
+                                    config.getJdbcUrl(),
+                                    String.valueOf(e.getCause().getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")),
+                    e);
+        }
     }
 
     /** jOOQ on the transaction's own connection. */

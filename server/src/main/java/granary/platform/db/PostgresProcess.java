@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * new one starts on the same data.
  */
 final class PostgresProcess implements AutoCloseable {
+    /** A fresh database and its log take about 100 MB; below this a start would only fail later. */
+    private static final long ROOM_MIN = 300L << 20;
+
     private final EmbeddedPostgres postgres;
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -32,7 +35,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     static PostgresProcess start(Path home) throws IOException {
-        Files.createDirectories(home);
+        requireRoom(home);
         var lockFile =
                 FileChannel.open(
                         home.resolve("granary.lock"),
@@ -46,16 +49,60 @@ final class PostgresProcess implements AutoCloseable {
                             .formatted(home));
         }
         var data = home.resolve("postgres");
+        var made = home.resolve("postgres.made");
         stopLeftBehind(data);
+        if (Files.exists(data) && !Files.exists(made)) {
+            // Interrupted while it was being made: nothing was ever answered from it.
+            Files.move(data, home.resolve("postgres-unfinished-" + System.currentTimeMillis()));
+        }
         var log = home.resolve("logs").resolve("postgres.log");
         Files.createDirectories(log.getParent());
-        return new PostgresProcess(open(data, log), lockFile, lock);
+        try {
+            var postgres = open(data, log);
+            if (!Files.exists(made)) {
+                Files.createFile(made);
+            }
+            return new PostgresProcess(postgres, lockFile, lock);
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    private static void requireRoom(Path home) throws IOException {
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new StartRefused(
+                    "The data folder %s cannot be made. Give a folder you may write to with --home."
+                            .formatted(home),
+                    e);
+        }
+        if (!Files.isWritable(home)) {
+            throw new StartRefused(
+                    "The data folder %s cannot be written to. Change its rights, or give another with --home."
+                            .formatted(home));
+        }
+        long free = Files.getFileStore(home).getUsableSpace();
+        if (free < ROOM_MIN) {
+            throw new StartRefused(
+                    "Only %d MB are free where the data folder %s lies, and Granary needs %d. Free some, or give another folder with --home."
+                            .formatted(free >> 20, home, ROOM_MIN >> 20));
+        }
     }
 
     private static EmbeddedPostgres open(Path data, Path log) throws IOException {
         try {
             return build(data, log);
         } catch (IOException | IllegalStateException first) {
+            if (String.valueOf(first.getMessage()).contains("Missing embedded postgres binaries")) {
+                throw new StartRefused(
+                        "This build carries no PostgreSQL for %s on %s. Give one of your own, 18 or newer, with --database."
+                                .formatted(
+                                        System.getProperty("os.name"),
+                                        System.getProperty("os.arch")),
+                        first);
+            }
             // Seen once right after an AOT training run: the first start timed out, the next one
             // worked.
             try {
