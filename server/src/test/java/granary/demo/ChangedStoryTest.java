@@ -42,7 +42,8 @@ class ChangedStoryTest {
                 line -> line.startsWith("AG-I1") ? line.replace("0.1200", "0.2400") : line);
         var invoice = data.resolve("finance/invoice-brightline-B-2209.csv");
         Files.writeString(
-                invoice, Files.readString(invoice) + "12,10,1,Text pairs lot 10,100,0.0500,5.00,USD\n");
+                invoice,
+                Files.readString(invoice) + "12,10,1,Text pairs lot 10,100,0.0500,5.00,USD\n");
         demo = Demo.play(data);
     }
 
@@ -74,10 +75,14 @@ class ChangedStoryTest {
                         .filter(row -> "quickmark".equals(vendors.get(row.get(2))))
                         .toList();
         double right =
-                (double) answers.stream().filter(row -> row.get(4).equals(gold.get(row.get(1)))).count()
+                (double)
+                                answers.stream()
+                                        .filter(row -> row.get(4).equals(gold.get(row.get(1))))
+                                        .count()
                         / answers.size();
 
-        assertThat(demo.facts(12).path("quickmarkAccuracy").asDouble()).isCloseTo(right, within(0.03));
+        assertThat(demo.facts(12).path("quickmarkAccuracy").asDouble())
+                .isCloseTo(right, within(0.03));
     }
 
     @Test
@@ -90,8 +95,10 @@ class ChangedStoryTest {
     void a_line_added_to_an_invoice_is_billed_and_disputed() {
         var invoice = demo.facts(14).path("invoices").path(0);
 
-        assertThat(new BigDecimal(invoice.path("billed").asString())).isEqualByComparingTo("155.85");
-        assertThat(new BigDecimal(invoice.path("payable").asString())).isEqualByComparingTo("89.10");
+        assertThat(new BigDecimal(invoice.path("billed").asString()))
+                .isEqualByComparingTo("155.85");
+        assertThat(new BigDecimal(invoice.path("payable").asString()))
+                .isEqualByComparingTo("89.10");
         assertThat(new BigDecimal(invoice.path("disputed").asString()))
                 .isEqualByComparingTo("66.75");
         assertThat(invoice.path("disputedLines").asInt()).isEqualTo(8);
@@ -138,5 +145,4 @@ class ChangedStoryTest {
                     }
                 });
     }
-
 }

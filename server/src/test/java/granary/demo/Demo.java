@@ -21,14 +21,20 @@ final class Demo {
         this.document = document;
     }
 
-    /** @param data another copy of examples/, or none for the shipped one */
+    /**
+     * @param data another copy of examples/, or none for the shipped one
+     */
     static Demo play(Path... data) throws IOException, InterruptedException {
         var out = Files.createTempFile("granary-demo-", ".json");
         var said = Files.createTempFile("granary-demo-", ".txt");
         try {
             var command =
                     new java.util.ArrayList<>(
-                            List.of(root().resolve("granary").toString(), "demo", "--exit", "--json"));
+                            List.of(
+                                    root().resolve("granary").toString(),
+                                    "demo",
+                                    "--exit",
+                                    "--json"));
             for (var each : data) {
                 command.addAll(List.of("--data", each.toString()));
             }

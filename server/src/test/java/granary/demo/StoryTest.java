@@ -30,7 +30,8 @@ class StoryTest {
 
         assertThat(facts.path("request").asString()).isEqualTo("REQ-1");
         assertThat(facts.path("rice").asString()).isEqualTo("160.00");
-        assertThat(LocalDate.parse(facts.path("p80").asString())).isAfter(LocalDate.now().minusDays(1));
+        assertThat(LocalDate.parse(facts.path("p80").asString()))
+                .isAfter(LocalDate.now().minusDays(1));
     }
 
     @Test

@@ -43,6 +43,12 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--database-user", paramLabel = "NAME", description = "User for --database")
     private @Nullable String databaseUser;
 
+    @Option(
+            names = "--outbound-allow",
+            paramLabel = "HOST[:PORT]",
+            description = "Where webhooks may go although the address is not public")
+    private @Nullable String outboundAllow;
+
     @Option(names = "--help", usageHelp = true, description = "Show this help")
     private boolean help;
 
@@ -59,6 +65,7 @@ public final class ServeCommand implements Callable<Integer> {
         add(command, "--address", address);
         add(command, "--database", database);
         add(command, "--database-user", databaseUser);
+        add(command, "--outbound-allow", outboundAllow);
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 

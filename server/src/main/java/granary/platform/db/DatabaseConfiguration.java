@@ -66,10 +66,7 @@ class DatabaseConfiguration {
                     "The database %s does not answer (%s) Check --database, --database-user and the password in GRANARY_DATABASE_PASSWORD."
                             .formatted(
                                     config.getJdbcUrl(),
-                                    String.valueOf(e.getCause().getMessage())
-                                            .lines()
-                                            .findFirst()
-                                            .orElse("")),
+                                    String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
                     e);
         }
     }

@@ -16,6 +16,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +48,7 @@ class FolderStore implements ObjectStore {
             }
             var digest = HexFormat.of().formatHex(sha.digest());
             var target = locate(digest);
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
             if (!Files.exists(target)) {
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
                 force(target.getParent());
