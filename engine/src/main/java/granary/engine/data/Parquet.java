@@ -109,22 +109,26 @@ public final class Parquet {
                     types.put(row.getString(1), row.getString(2));
                     return row.getString(1);
                 });
+        var figures =
+                columns.stream()
+                        .filter(column -> types.containsKey(column.name()))
+                        .map(column ->
+                                """
+                                min(try_cast(stats_min_value as %1$s)) filter (where path_in_schema = %2$s)::varchar as %3$s,
+                                max(try_cast(stats_max_value as %1$s)) filter (where path_in_schema = %2$s)::varchar as %4$s\
+                                """
+                                        .formatted(
+                                                types.get(column.name()),
+                                                Duck.literal(column.name()),
+                                                Duck.quote("low " + column.name()),
+                                                Duck.quote("high " + column.name())))
+                        .collect(Collectors.joining(",\n"));
+        if (figures.isEmpty()) {
+            return columns;
+        }
+        var row = duck.row("select %s from parquet_metadata(%s)".formatted(figures, path));
         var result = new ArrayList<ParquetFile.ColumnMetrics>();
         for (var column : columns) {
-            var type = types.get(column.name());
-            if (type == null) {
-                result.add(column);
-                continue;
-            }
-            var row =
-                    duck.rows(
-                                    """
-                                    select min(try_cast(stats_min_value as %1$s))::varchar as low,
-                                           max(try_cast(stats_max_value as %1$s))::varchar as high
-                                    from parquet_metadata(%2$s) where path_in_schema = %3$s\
-                                    """
-                                            .formatted(type, path, Duck.literal(column.name())))
-                            .getFirst();
             result.add(
                     new ParquetFile.ColumnMetrics(
                             column.fieldId(),
@@ -133,8 +137,8 @@ public final class Parquet {
                             column.values(),
                             column.nulls(),
                             column.bytes(),
-                            text(row.get("low")),
-                            text(row.get("high"))));
+                            text(row.get("low " + column.name())),
+                            text(row.get("high " + column.name()))));
         }
         return result;
     }

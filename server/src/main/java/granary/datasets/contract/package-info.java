@@ -1,0 +1,5 @@
+/** Contracts: what is promised about a dataset, revision by revision. */
+@NullMarked
+package granary.datasets.contract;
+
+import org.jspecify.annotations.NullMarked;

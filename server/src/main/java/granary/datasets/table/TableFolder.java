@@ -1,0 +1,69 @@
+package granary.datasets.table;
+
+import granary.platform.GranarySettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where the files of tables lie: {@code home/tables/<table>/data}. A folder is named by an id,
+ * because names change.
+ */
+@Component
+public class TableFolder {
+    private final Path root;
+
+    TableFolder(GranarySettings settings) {
+        this.root = settings.home().toAbsolutePath().resolve("tables");
+    }
+
+    /** Folder of a table's data files; made when absent. */
+    public Path data(UUID table) {
+        try {
+            return Files.createDirectories(location(table).resolve("data"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path location(UUID table) {
+        return root.resolve(table.toString());
+    }
+
+    /** The file behind a path as the database keeps it. */
+    public Path absolute(String relative) {
+        return root.resolve(relative);
+    }
+
+    public String relative(Path file) {
+        return root.relativize(file).toString();
+    }
+
+    /**
+     * Gives a file that was written under a passing name its lasting one: when this returns, bytes
+     * and name survive a power cut.
+     */
+    public Path settle(Path passing, Path lasting) {
+        try (var bytes = FileChannel.open(passing, java.nio.file.StandardOpenOption.WRITE)) {
+            bytes.force(true);
+            Files.move(passing, lasting, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        syncFolderOf(lasting);
+        return lasting;
+    }
+
+    /** A new name is on disk only when its folder is. */
+    static void syncFolderOf(Path file) {
+        try (var channel = FileChannel.open(file.resolveSibling(""))) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
