@@ -163,7 +163,9 @@ final class PostgresProcess implements AutoCloseable {
                 lines.isEmpty()
                         ? null
                         : ProcessHandle.of(Long.parseLong(lines.getFirst().trim())).orElse(null);
-        if (handle != null && handle.info().command().orElse("").endsWith("postgres")) {
+        // A number may have passed to another process, so it must be PostgreSQL on this very folder.
+        var runs = handle == null ? "" : handle.info().commandLine().orElse("");
+        if (handle != null && runs.contains("postgres -D " + data + " ")) {
             handle.destroy();
             try {
                 handle.onExit().get(30, TimeUnit.SECONDS);
