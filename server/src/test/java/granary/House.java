@@ -97,7 +97,11 @@ public final class House {
         if (Files.exists(pidFile)) {
             var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().trim());
             ProcessHandle.of(pid)
-                    .filter(p -> p.info().commandLine().orElse("").contains("-D " + pidFile.getParent() + " "))
+                    .filter(p ->
+                            p.info()
+                                    .commandLine()
+                                    .orElse("")
+                                    .contains("-D " + pidFile.getParent() + " "))
                     .ifPresent(p -> {
                         p.destroyForcibly();
                         p.onExit().join();

@@ -163,7 +163,8 @@ final class PostgresProcess implements AutoCloseable {
                 lines.isEmpty()
                         ? null
                         : ProcessHandle.of(Long.parseLong(lines.getFirst().trim())).orElse(null);
-        // A number may have passed to another process, so it must be PostgreSQL on this very folder.
+        // A number may have passed to another process, so it must be PostgreSQL on this very
+        // folder.
         var runs = handle == null ? "" : handle.info().commandLine().orElse("");
         if (handle != null && runs.contains("postgres -D " + data + " ")) {
             handle.destroy();
