@@ -28,8 +28,9 @@ final class LotBeats {
     static Played lots(Stage stage) throws IOException {
         var priya = stage.as("priya");
         var pairs = Pairs.of(stage);
-        Programmes.create(stage, PROGRAMME, "News pairs, in lots", FIRST_ROUND, 10);
+        Programmes.create(stage, PROGRAMME, "News pairs, in lots", "lots", "majority");
         Programmes.annotators(stage, PROGRAMME, pairs);
+        Programmes.guideline(stage, PROGRAMME);
         var lines = new StringBuilder();
         for (var item : pairs.items()) {
             lines.append(Json.write(Programmes.task(item, null, false))).append('\n');
@@ -98,7 +99,8 @@ final class LotBeats {
             String vendor,
             int ordinal,
             List<String> items,
-            Map<String, List<Map<String, String>>> answers) {
+            Map<String, List<Map<String, String>>> answers)
+            throws IOException {
         var priya = stage.as("priya");
         var lot = round(stage, vendor, ordinal, 1, items, answers, 0, FIRST_ROUND);
         if (isAccepted(lot) || !vendor.equals(Pairs.BRIGHTLINE)) {
@@ -112,19 +114,38 @@ final class LotBeats {
                         "/labeling/lots/" + lot.path("id").asString("") + "/escalate",
                         map("vendor", Pairs.INHOUSE))
                 .ok();
+        adjudicate(stage, ordinal, items);
         return lot;
     }
 
-    private static JsonNode round(
-            Stage stage,
-            String vendor,
-            int ordinal,
-            int round,
+    /** All that the house's own people answered of a lot that failed twice: the last word. */
+    private static void adjudicate(Stage stage, int ordinal, List<String> items)
+            throws IOException {
+        var priya = stage.as("priya");
+        var answers = lines(items, Pairs.of(stage).answersOf(Pairs.INHOUSE), 0, Integer.MAX_VALUE);
+        var lot =
+                priya.post(
+                                PATH + "/lots/import",
+                                map(
+                                        "vendor",
+                                        Pairs.INHOUSE,
+                                        "ordinal",
+                                        ordinal,
+                                        "round",
+                                        1,
+                                        "answers",
+                                        answers))
+                        .ok();
+        var path = "/labeling/lots/" + lot.text("id");
+        priya.post(path + "/close", map()).ok();
+        priya.post(path + "/decide", map("reason", "adjudicated in-house")).ok();
+    }
+
+    private static List<Object> lines(
             List<String> items,
             Map<String, List<Map<String, String>>> answers,
             int skip,
             int take) {
-        var priya = stage.as("priya");
         var lines = new ArrayList<Object>();
         for (var item : items) {
             answers.getOrDefault(item, List.of()).stream()
@@ -140,6 +161,20 @@ final class LotBeats {
                                             "value",
                                             map("fields", map("label", answer.get("response"))))));
         }
+        return lines;
+    }
+
+    private static JsonNode round(
+            Stage stage,
+            String vendor,
+            int ordinal,
+            int round,
+            List<String> items,
+            Map<String, List<Map<String, String>>> answers,
+            int skip,
+            int take) {
+        var priya = stage.as("priya");
+        var lines = lines(items, answers, skip, take);
         var lot =
                 priya.post(
                                 PATH + "/lots/import",

@@ -20,7 +20,13 @@ final class Programmes {
 
     private Programmes() {}
 
-    static void create(Stage stage, String key, String name, int min, int max) {
+    /**
+     * Creates a programme about text pairs.
+     *
+     * @param intake {@code queue}: people claim here; {@code lots}: vendors use their own tools
+     * @param method how answers become one label
+     */
+    static void create(Stage stage, String key, String name, String intake, String method) {
         stage.as("priya")
                 .post(
                         "/labeling/programmes",
@@ -29,6 +35,8 @@ final class Programmes {
                                 key,
                                 "name",
                                 name,
+                                "intake",
+                                intake,
                                 "labelConfig",
                                 map(
                                         "layout",
@@ -49,34 +57,42 @@ final class Programmes {
                                 "targets",
                                 map(
                                         "accuracyMin",
-                                        "0.90",
+                                        0.90,
                                         "costPerAcceptedMax",
-                                        "0.20",
+                                        map("amount", "0.20", "currency", "USD"),
                                         "tatP90Hours",
                                         48),
                                 "routing",
                                 map(
                                         "minAnswers",
-                                        min,
+                                        3,
                                         "maxAnswers",
-                                        max,
+                                        10,
                                         "stopConfidence",
-                                        "0.95",
+                                        0.95,
+                                        "goldFirstEvery",
+                                        3,
                                         "goldShare",
-                                        "0.05",
+                                        0.10,
                                         "leaseSeconds",
                                         1800),
                                 "consensus",
-                                map("method", "dawid-skene"),
+                                map("method", method),
                                 "acceptance",
                                 map("scheme", "fixed", "n", 50, "c", 6),
                                 "goldTest",
-                                map("p0", "0.85", "p1", "0.65", "alpha", "0.01", "beta", "0.05"),
+                                map("p0", 0.85, "p1", 0.65, "alpha", 0.01, "beta", 0.05),
                                 "vendors",
                                 List.of(
                                         map("vendor", Pairs.QUICKMARK, "agreement", "AG-Q1"),
                                         map("vendor", Pairs.BRIGHTLINE, "agreement", "AG-B1"),
-                                        map("vendor", Pairs.INHOUSE, "agreement", "AG-I1"))))
+                                        map(
+                                                "vendor",
+                                                Pairs.INHOUSE,
+                                                "agreement",
+                                                "AG-I1",
+                                                "tier",
+                                                "adjudication"))))
                 .ok();
     }
 
@@ -89,12 +105,10 @@ final class Programmes {
                 .ok();
     }
 
-    /** Priya publishes the guideline, everybody who answers acknowledges it. */
-    static void guideline(Stage stage, String key, Pairs pairs) {
-        var path = "/labeling/programmes/" + key + "/guidelines";
+    static void guideline(Stage stage, String key) {
         stage.as("priya")
                 .post(
-                        path,
+                        "/labeling/programmes/" + key + "/guidelines",
                         map(
                                 "semver",
                                 "1.0.0",
@@ -103,6 +117,11 @@ final class Programmes {
                                 "changeReason",
                                 "The first guideline"))
                 .ok();
+    }
+
+    /** Nobody is given a task before reading the guideline. */
+    static void acknowledge(Stage stage, String key, Pairs pairs) {
+        var path = "/labeling/programmes/" + key + "/guidelines";
         int done = 0;
         for (var worker : pairs.vendors().keySet()) {
             stage.curtain().at("guideline", done++, pairs.vendors().size());
@@ -122,7 +141,7 @@ final class Programmes {
                         "stratum",
                         item.get("task"),
                         "reference",
-                        map("label", item.get("gold")));
+                        item.get("gold"));
         if (isGold) {
             task.put("gold", map("label", item.get("gold")));
         }

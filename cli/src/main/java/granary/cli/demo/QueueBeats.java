@@ -25,9 +25,10 @@ final class QueueBeats {
         var priya = stage.as("priya");
         var pairs = Pairs.of(stage);
         vendors(stage);
-        Programmes.create(stage, PROGRAMME, "News pairs", 3, 10);
+        Programmes.create(stage, PROGRAMME, "News pairs", "queue", "dawid-skene");
         Programmes.annotators(stage, PROGRAMME, pairs);
-        Programmes.guideline(stage, PROGRAMME, pairs);
+        Programmes.guideline(stage, PROGRAMME);
+        Programmes.acknowledge(stage, PROGRAMME, pairs);
 
         var gold = pairs.gold(GOLD, SEED);
         var workers = pairs.workersByItem();
@@ -46,6 +47,10 @@ final class QueueBeats {
                                         lines.toString()),
                                 stage.curtain()::at)
                         .path("result");
+        priya.post(
+                        "/labeling/programmes/" + PROGRAMME + "/baseline/import",
+                        map("answers", pairs.answers().stream().map(QueueBeats::known).toList()))
+                .ok();
         priya.post("/labeling/programmes/" + PROGRAMME + "/open", map()).ok();
         var programme = priya.get("/labeling/programmes/" + PROGRAMME).ok().body();
         var annotators = pairs.vendors().size();
@@ -61,12 +66,22 @@ final class QueueBeats {
                         programme.path("guideline").path("semver").asString(""));
     }
 
+    /** One of the ten answers an item has: what fixed redundancy would have bought. */
+    private static Map<String, ?> known(Map<String, String> answer) {
+        return map(
+                "externalKey", answer.get("item"),
+                "annotator", answer.get("worker"),
+                "vendor", answer.get("vendor"),
+                "value", answer.get("response"));
+    }
+
     static Played answers(Stage stage) throws Exception {
         var priya = stage.as("priya");
         var pairs = Pairs.of(stage);
-        new Replay(stage, PROGRAMME, pairs, SEED).run();
+        new Replay(stage, PROGRAMME, pairs).run();
 
         var path = "/labeling/programmes/" + PROGRAMME;
+        priya.follow(priya.post(path + "/consensus/recompute", map()), stage.curtain()::at);
         var curve = priya.get(path + "/curve").ok().body();
         var current = curve.path("current");
         var programme = priya.get(path).ok().body();
@@ -153,10 +168,11 @@ final class QueueBeats {
         return null;
     }
 
+    /** Over all answers of the vendor that were bought or imported, against the items' truth. */
     static @Nullable Double vendorAccuracy(Caller reader, String path, String vendor) {
         for (var card : reader.get(path + "/scorecards?by=vendor").ok().body().path("items")) {
             if (card.path("vendor").asString("").equals(vendor)) {
-                return card.path("accuracy").asDouble();
+                return card.path("known").path("value").asDouble();
             }
         }
         return null;

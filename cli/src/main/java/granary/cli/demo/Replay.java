@@ -5,19 +5,19 @@ import static granary.cli.Report.map;
 import granary.cli.client.Caller;
 import granary.cli.client.Reply;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * Lets the story's workers answer what the queue gives them with what they really answered, several
- * at a time, in an order drawn from a seed.
+ * at a time. They come to the queue in the order in which their answers lie in the file, as often
+ * as they answered there: who worked much then comes much now.
  */
 final class Replay {
     private static final int CLIENTS = 6;
@@ -25,41 +25,52 @@ final class Replay {
     private final Stage stage;
     private final String programme;
     private final Map<String, Map<String, String>> responses;
-    private final List<String> workers;
-    private final long seed;
+    private final List<String> arrivals;
     private final Map<String, JsonNode> inHand = new ConcurrentHashMap<>();
     private final AtomicLong answered = new AtomicLong();
 
-    Replay(Stage stage, String programme, Pairs pairs, long seed) {
+    Replay(Stage stage, String programme, Pairs pairs) {
         this.stage = stage;
         this.programme = programme;
         this.responses = pairs.responses();
-        this.workers = new ArrayList<>(pairs.vendors().keySet());
-        this.seed = seed;
+        this.arrivals = pairs.answers().stream().map(answer -> answer.get("worker")).toList();
     }
 
     /** Until no worker is given anything any more. */
     void run() throws Exception {
-        boolean isAnyAtWork = true;
-        for (int round = 0; isAnyAtWork; round++) {
-            isAnyAtWork = round(round) > 0;
+        serve(arrivals, false);
+        var everybody = List.copyOf(new LinkedHashSet<>(arrivals));
+        long before = -1;
+        while (before < answered.get()) {
+            before = answered.get();
+            serve(everybody, true);
         }
     }
 
-    /** Every worker until the queue has nothing for them; how many answers that gave. */
-    private long round(int round) throws Exception {
-        long before = answered.get();
-        var order = new ArrayList<>(workers);
-        Collections.shuffle(order, new Random(seed + round));
-        var turns = new java.util.concurrent.ConcurrentLinkedQueue<>(order);
+    /**
+     * A worker's turns are taken by one client, in order; the clients share the workers.
+     *
+     * @param isLast whoever comes stays until there is nothing left for them
+     */
+    private void serve(List<String> coming, boolean isLast) throws Exception {
+        var idle = ConcurrentHashMap.<String>newKeySet();
         try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
-            var running = new ArrayList<java.util.concurrent.Future<?>>();
+            var running = new ArrayList<Future<?>>();
             for (int c = 0; c < CLIENTS; c++) {
+                int client = c;
                 running.add(
                         clients.submit(() -> {
-                            for (var worker = turns.poll(); worker != null; worker = turns.poll()) {
-                                if (turn(worker)) {
-                                    turns.add(worker);
+                            for (var worker : coming) {
+                                if (Math.floorMod(worker.hashCode(), CLIENTS) != client
+                                        || idle.contains(worker)) {
+                                    continue;
+                                }
+                                boolean isGiven = turn(worker);
+                                while (isLast && isGiven) {
+                                    isGiven = turn(worker);
+                                }
+                                if (!isGiven) {
+                                    idle.add(worker);
                                 }
                             }
                         }));
@@ -68,7 +79,6 @@ final class Replay {
                 each.get();
             }
         }
-        return answered.get() - before;
     }
 
     /** One answer of one worker; false when the queue has nothing for them now. */
@@ -112,9 +122,5 @@ final class Replay {
                                 true),
                         Map.of("Idempotency-Key", id))
                 .ok();
-    }
-
-    static JsonNode nothing() {
-        return MissingNode.getInstance();
     }
 }
