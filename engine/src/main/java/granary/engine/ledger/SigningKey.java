@@ -81,7 +81,11 @@ public final class SigningKey {
                         Base64.getEncoder().encodeToString(key));
     }
 
-    byte[] sign(String text) {
+    /**
+     * The 64-byte Ed25519 signature over the text's UTF-8. A text that is no checkpoint begins with
+     * a line that says what it is, so that neither can be taken for the other.
+     */
+    public byte[] sign(String text) {
         try {
             var signer = Signature.getInstance("Ed25519");
             signer.initSign(privateKey());

@@ -78,7 +78,7 @@ public record VerifierKey(String name, int keyId, byte[] publicKey) {
     }
 
     /** Whether the 64-byte signature over the text was made by this key's owner. */
-    boolean verifies(byte[] text, byte[] signature) {
+    public boolean verifies(byte[] text, byte[] signature) {
         try {
             var verifier = Signature.getInstance("Ed25519");
             verifier.initVerify(toPublicKey());

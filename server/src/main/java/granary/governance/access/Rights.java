@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The caller's rights as a whole: for the door, and for pages that hide what one may not do. */
@@ -68,6 +69,16 @@ public class Rights {
                 || rules.bindings(actor.id()).stream()
                         .map(b -> b.scope().type())
                         .anyMatch(t -> t == Scope.Type.WORKSPACE || t == Scope.Type.DATASET);
+    }
+
+    /** Vendors whose people the person is one of. */
+    public List<String> vendors(UUID person) {
+        return rules.bindings(person).stream()
+                .map(b -> b.scope())
+                .filter(s -> s.type() == Scope.Type.VENDOR)
+                .map(Scope::key)
+                .distinct()
+                .toList();
     }
 
     /** Whether the caller's token names the permission; true for a session, which has no limits. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,11 @@ public class HouseKey {
 
     public VerifierKey verifier() {
         return key.verifierKey();
+    }
+
+    /** Base64 of the signature over a document; its first line says what kind it is. */
+    public String sign(String document) {
+        return Base64.getEncoder().encodeToString(key.sign(document));
     }
 
     SigningKey signer() {
