@@ -79,6 +79,7 @@ class SessionController {
                     "a session needs a login and a password, or an invitation",
                     "Send {login, password} or {invitation, password?}.");
         }
+        Sessions.handOutCsrfToken(request);
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.SET_COOKIE,

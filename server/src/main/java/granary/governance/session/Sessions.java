@@ -3,12 +3,14 @@ package granary.governance.session;
 import static granary.governance.tables.Tables.SESSION;
 
 import granary.platform.Actor;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ResponseCookie;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -63,6 +65,16 @@ public class Sessions {
     @Transactional
     public void endAll(UUID person) {
         db.deleteFrom(SESSION).where(SESSION.PERSON_ID.eq(person)).execute();
+    }
+
+    /**
+     * Sets the cookie {@code XSRF-TOKEN} that a session's changes must repeat as a header. Spring
+     * makes the token only when somebody reads it.
+     */
+    public static void handOutCsrfToken(HttpServletRequest request) {
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+            var _ = token.getToken();
+        }
     }
 
     /** Readable by no script; sent to this site only. */

@@ -60,6 +60,7 @@ class SetupController {
             @Valid @RequestBody SetupBody body, HttpServletRequest request) {
         var opened = desk.setUp(body.token(), body.login(), body.name().strip(), body.password());
         var person = opened.person();
+        Sessions.handOutCsrfToken(request);
         return ResponseEntity.created(URI.create("/api/v1/governance/people/" + person.login()))
                 .header(
                         HttpHeaders.SET_COOKIE,

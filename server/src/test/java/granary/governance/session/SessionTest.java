@@ -80,6 +80,28 @@ class SessionTest {
                         session);
 
         assertThat(forged.status()).isEqualTo(403);
+        assertThat(forged.problem()).isNotEqualTo("permission-missing");
+    }
+
+    @Test
+    void the_answer_that_opens_a_session_carries_what_its_changes_need() {
+        var signedIn = signIn(register(PASSWORD), PASSWORD);
+        var csrf =
+                signedIn.headers().allValues("Set-Cookie").stream()
+                        .filter(c -> c.startsWith("XSRF-TOKEN="))
+                        .map(c -> c.substring("XSRF-TOKEN=".length(), c.indexOf(';')))
+                        .findFirst()
+                        .orElseThrow();
+        var headers =
+                Map.of(
+                        "Cookie",
+                        cookie(signedIn).get("Cookie") + "; XSRF-TOKEN=" + csrf,
+                        "X-XSRF-TOKEN",
+                        csrf);
+
+        var changed = nobody.post("/governance/access-requests", Map.of(), headers);
+
+        assertThat(changed.problem()).isEqualTo("permission-missing");
     }
 
     @Test
