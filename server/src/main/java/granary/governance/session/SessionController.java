@@ -6,6 +6,7 @@ import granary.platform.CommonProblem;
 import granary.platform.web.Open;
 import granary.platform.web.ShownOnce;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -64,8 +65,10 @@ class SessionController {
     @PostMapping("/session")
     @Open(why = "this is how one signs in", anonymous = true)
     @ShownOnce
-    ResponseEntity<SessionView> open(
-            @Valid @RequestBody SessionBody body, HttpServletRequest request) {
+    SessionView open(
+            @Valid @RequestBody SessionBody body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var address = request.getRemoteAddr();
         SignIn.Opened opened;
         if (body.invitation() != null && body.login() == null) {
@@ -79,15 +82,9 @@ class SessionController {
                     "a session needs a login and a password, or an invitation",
                     "Send {login, password} or {invitation, password?}.");
         }
-        Sessions.handOutCsrfToken(request);
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.SET_COOKIE,
-                        Sessions.cookie(opened.secret(), request.isSecure()).toString())
-                .body(
-                        new SessionView(
-                                PersonView.of(opened.person()),
-                                rights.permissions(opened.person())));
+        Sessions.handOut(opened.secret(), request, response);
+        return new SessionView(
+                PersonView.of(opened.person()), rights.permissions(opened.person()));
     }
 
     @DeleteMapping("/session")

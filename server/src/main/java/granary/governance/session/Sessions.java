@@ -4,11 +4,13 @@ import static granary.governance.tables.Tables.SESSION;
 
 import granary.platform.Actor;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -68,17 +70,20 @@ public class Sessions {
     }
 
     /**
-     * Sets the cookie {@code XSRF-TOKEN} that a session's changes must repeat as a header. Spring
-     * makes the token only when somebody reads it.
+     * Hands out a session's two cookies: the session itself, and {@code XSRF-TOKEN}, which changes
+     * must repeat as a header and which Spring makes only when somebody reads it. Straight to the
+     * servlet's response: a header of a ResponseEntity would replace cookies that are set already.
      */
-    public static void handOutCsrfToken(HttpServletRequest request) {
+    public static void handOut(
+            String secret, HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie(secret, request.isSecure()).toString());
         if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
             var _ = token.getToken();
         }
     }
 
     /** Readable by no script; sent to this site only. */
-    public static ResponseCookie cookie(String secret, boolean isSecure) {
+    static ResponseCookie cookie(String secret, boolean isSecure) {
         return ResponseCookie.from(Identity.COOKIE, secret)
                 .httpOnly(true)
                 .secure(isSecure)

@@ -5,6 +5,7 @@ import granary.governance.session.Sessions;
 import granary.platform.web.Open;
 import granary.platform.web.ShownOnce;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -13,7 +14,6 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,14 +57,13 @@ class SetupController {
     @Open(why = "nobody exists yet; the one-time link is the proof", anonymous = true)
     @ShownOnce
     ResponseEntity<SetupView> setUp(
-            @Valid @RequestBody SetupBody body, HttpServletRequest request) {
+            @Valid @RequestBody SetupBody body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var opened = desk.setUp(body.token(), body.login(), body.name().strip(), body.password());
         var person = opened.person();
-        Sessions.handOutCsrfToken(request);
+        Sessions.handOut(opened.secret(), request, response);
         return ResponseEntity.created(URI.create("/api/v1/governance/people/" + person.login()))
-                .header(
-                        HttpHeaders.SET_COOKIE,
-                        Sessions.cookie(opened.secret(), request.isSecure()).toString())
                 .body(
                         new SetupView(
                                 new PersonView(
