@@ -83,8 +83,7 @@ class SessionController {
                     "Send {login, password} or {invitation, password?}.");
         }
         Sessions.handOut(opened.secret(), request, response);
-        return new SessionView(
-                PersonView.of(opened.person()), rights.permissions(opened.person()));
+        return new SessionView(PersonView.of(opened.person()), rights.permissions(opened.person()));
     }
 
     @DeleteMapping("/session")
