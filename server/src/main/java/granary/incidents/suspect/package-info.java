@@ -1,0 +1,5 @@
+/** Which change may have caused it. */
+@NullMarked
+package granary.incidents.suspect;
+
+import org.jspecify.annotations.NullMarked;
