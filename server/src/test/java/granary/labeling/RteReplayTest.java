@@ -3,6 +3,7 @@ package granary.labeling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import granary.House;
 import granary.Visitor;
 import granary.governance.Scope;
 import java.math.BigDecimal;
@@ -90,23 +91,23 @@ class RteReplayTest {
      */
     private record Cpu(double jvm, double database) {
         static Cpu now() {
-            var postgres =
-                    ProcessHandle.current()
-                            .descendants()
-                            .filter(p -> p.info().command().orElse("").endsWith("postgres"))
-                            .mapToLong(p ->
-                                    p.info()
-                                            .totalCpuDuration()
-                                            .map(java.time.Duration::toMillis)
-                                            .orElse(0L))
-                            .sum();
-            var jvm =
-                    ProcessHandle.current()
-                            .info()
-                            .totalCpuDuration()
-                            .map(java.time.Duration::toMillis)
-                            .orElse(0L);
-            return new Cpu(jvm, postgres);
+            var postgres = postgres().mapToLong(Cpu::millis).sum();
+            return new Cpu(millis(ProcessHandle.current()), postgres);
+        }
+
+        private static java.util.stream.Stream<ProcessHandle> postgres() {
+            var file = House.open().home().resolve("postgres").resolve("postmaster.pid");
+            try (var lines = java.nio.file.Files.lines(file)) {
+                return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow().trim()))
+                        .stream()
+                        .flatMap(ProcessHandle::descendants);
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        private static long millis(ProcessHandle process) {
+            return process.info().totalCpuDuration().map(java.time.Duration::toMillis).orElse(0L);
         }
     }
 

@@ -140,7 +140,7 @@ class AnswerDesk {
         boolean isStopped = me.isPaused() && !held.annotator().isPaused();
         var next =
                 submission.wantsNext()
-                        ? queue.next(programme, me, submission.isAhead(), held.id())
+                        ? queue.after(programme, me, submission.isAhead(), held)
                         : new TaskQueue.Next(me, null, null);
         if (next.annotator() != held.annotator()) {
             changes.add(store.saving(next.annotator()));
@@ -188,7 +188,7 @@ class AnswerDesk {
         }
         var next =
                 submission.wantsNext()
-                        ? queue.next(programme, held.annotator(), submission.isAhead(), null)
+                        ? queue.next(programme, held.annotator(), submission.isAhead())
                         : new TaskQueue.Next(held.annotator(), null, null);
         if (next.annotator() != held.annotator()) {
             store.save(next.annotator());
@@ -346,7 +346,7 @@ class AnswerDesk {
         }
         insert(id, programme, held, submission, label, null, counting, hash(submission), changes);
         events.publishEvent(new AnswerSuperseded(programme.key(), held.task().id(), answer, id));
-        var next = queue.next(programme, held.annotator(), false, null);
+        var next = queue.next(programme, held.annotator(), false);
         if (next.annotator() != held.annotator()) {
             store.save(next.annotator());
         }

@@ -32,6 +32,12 @@ import org.springframework.stereotype.Repository;
 class QueueStore {
     private static final Condition IS_ALIVE = DSL.condition("{0} > now()", ASSIGNMENT.LEASE_UNTIL);
 
+    private static final Field<Integer> OTHERS =
+            DSL.field(
+                            "(select count(*)::int from labeling.assignment o where o.annotator_id = {0} and o.state = 'leased' and o.id <> {1})",
+                            Integer.class, ASSIGNMENT.ANNOTATOR_ID, ASSIGNMENT.ID)
+                    .as("others");
+
     private final DSLContext db;
 
     QueueStore(DSLContext db) {
@@ -56,7 +62,11 @@ class QueueStore {
             JSONB payload,
             @Nullable JSONB draft) {}
 
-    /** An assignment with its annotator and task, all three held until commit. */
+    /**
+     * An assignment with its annotator and task, all three held until commit.
+     *
+     * @param others leases the annotator holds beside it
+     */
     record Held(
             UUID id,
             UUID programme,
@@ -64,6 +74,7 @@ class QueueStore {
             String state,
             String leaseToken,
             boolean isAlive,
+            int others,
             Annotator annotator,
             TaskRow task) {}
 
@@ -315,7 +326,8 @@ class QueueStore {
                         PROGRAMME.ROW_VERSION,
                         ASSIGNMENT.STATE,
                         ASSIGNMENT.LEASE_TOKEN,
-                        DSL.field(IS_ALIVE).as("alive"))
+                        DSL.field(IS_ALIVE).as("alive"),
+                        OTHERS)
                 .select(ANNOTATOR.fields())
                 .select(
                         TASK.ID,
@@ -345,6 +357,7 @@ class QueueStore {
                                 r.get(ASSIGNMENT.STATE),
                                 r.get(ASSIGNMENT.LEASE_TOKEN),
                                 r.get("alive", Boolean.class),
+                                r.get(OTHERS),
                                 annotator(r),
                                 new TaskRow(
                                         r.get(TASK.ID),

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -68,7 +69,7 @@ class TaskQueue {
                 key,
                 Scope.programme(programme.key()),
                 Scope.vendor(me.vendor()));
-        var next = next(programme, me, isAhead, null);
+        var next = next(programme, me, isAhead);
         if (next.annotator() != me) {
             store.save(next.annotator());
         }
@@ -79,9 +80,31 @@ class TaskQueue {
      * The task the annotator holds already, or another one.
      *
      * @param isAhead hand out one more although there is one in hand
-     * @param ended assignment that the caller is about to end; null for none
      */
-    Next next(Programme programme, Annotator me, boolean isAhead, @Nullable UUID ended) {
+    Next next(Programme programme, Annotator me, boolean isAhead) {
+        return next(programme, me, isAhead, () -> alive(store.leases(me.id())));
+    }
+
+    /** As {@link #next}, while the caller ends this assignment; most hold no other. */
+    Next after(Programme programme, Annotator me, boolean isAhead, QueueStore.Held ending) {
+        return next(
+                programme,
+                me,
+                isAhead,
+                () ->
+                        ending.others() == 0
+                                ? List.of()
+                                : alive(
+                                        store.leases(me.id()).stream()
+                                                .filter(l -> !l.id().equals(ending.id()))
+                                                .toList()));
+    }
+
+    private Next next(
+            Programme programme,
+            Annotator me,
+            boolean isAhead,
+            Supplier<List<QueueStore.Open>> leases) {
         if (!programme.isOpen()) {
             return Next.nothing(
                     me,
@@ -91,8 +114,7 @@ class TaskQueue {
             return Next.nothing(me, "paused");
         }
         var guide = guide(programme);
-        var held =
-                alive(store.leases(me.id()).stream().filter(l -> !l.id().equals(ended)).toList());
+        var held = leases.get();
         if (!held.isEmpty() && (!isAhead || held.size() >= programme.routing().maxOpen())) {
             return new Next(me, view(programme, isAhead ? held.getLast() : held.getFirst()), null);
         }
