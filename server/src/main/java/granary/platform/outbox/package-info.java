@@ -1,0 +1,4 @@
+@NullMarked
+package granary.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;

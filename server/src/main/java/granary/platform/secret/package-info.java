@@ -1,0 +1,4 @@
+@NullMarked
+package granary.platform.secret;
+
+import org.jspecify.annotations.NullMarked;
