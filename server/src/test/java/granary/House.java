@@ -67,6 +67,7 @@ public final class House {
                             "--granary.home=" + home,
                             "--server.port=0",
                             "--spring.jmx.enabled=false",
+                            "--granary.outbound-allow=127.0.0.2",
                             "--logging.level.root=warn");
             shared = new House(context, home);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package granary.delivery.consumer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package granary.delivery.deliveries;
+
+import org.jspecify.annotations.NullMarked;

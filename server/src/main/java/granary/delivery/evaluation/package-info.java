@@ -1,0 +1,4 @@
+@NullMarked
+package granary.delivery.evaluation;
+
+import org.jspecify.annotations.NullMarked;

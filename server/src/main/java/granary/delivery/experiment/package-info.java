@@ -1,0 +1,4 @@
+@NullMarked
+package granary.delivery.experiment;
+
+import org.jspecify.annotations.NullMarked;

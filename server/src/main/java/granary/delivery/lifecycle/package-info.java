@@ -1,0 +1,4 @@
+@NullMarked
+package granary.delivery.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

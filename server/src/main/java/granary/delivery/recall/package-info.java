@@ -1,0 +1,4 @@
+@NullMarked
+package granary.delivery.recall;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package granary.delivery.rows;
+
+import org.jspecify.annotations.NullMarked;

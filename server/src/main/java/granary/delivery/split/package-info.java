@@ -1,0 +1,4 @@
+@NullMarked
+package granary.delivery.split;
+
+import org.jspecify.annotations.NullMarked;

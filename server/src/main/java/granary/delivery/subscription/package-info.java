@@ -1,0 +1,4 @@
+@NullMarked
+package granary.delivery.subscription;
+
+import org.jspecify.annotations.NullMarked;
