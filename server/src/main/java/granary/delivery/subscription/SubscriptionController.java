@@ -3,6 +3,7 @@ package granary.delivery.subscription;
 import granary.platform.outbox.Webhooks;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
+import granary.platform.web.ShownOnce;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -66,6 +67,7 @@ class SubscriptionController {
             @Nullable String secret) {}
 
     @PostMapping
+    @ShownOnce
     @Requires("delivery:receive")
     ResponseEntity<SubscriptionOpenedView> open(@Valid @RequestBody SubscriptionBody body) {
         var opened = subscriptions.open(body);
