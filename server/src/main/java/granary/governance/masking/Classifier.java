@@ -126,9 +126,8 @@ class Classifier implements Classifications {
     }
 
     private void requireDataset(String dataset) {
-        catalogue.stream()
-                .flatMap(c -> c.find(dataset).stream())
-                .findFirst()
-                .orElseThrow(() -> CommonProblem.notFound("dataset", dataset));
+        if (catalogue.stream().noneMatch(c -> c.find(dataset).isPresent())) {
+            throw CommonProblem.notFound("dataset", dataset);
+        }
     }
 }
