@@ -52,16 +52,19 @@ final class Published {
                 asks.post(
                                 "/governance/access-requests",
                                 Map.of(
-                                        "dataset", bank.slug,
-                                        "purpose", "training",
-                                        "days", 30,
-                                        "justification", "To train the term deposit model",
-                                        "consumer", consumer))
+                                        "dataset",
+                                        bank.slug,
+                                        "purpose",
+                                        "training",
+                                        "days",
+                                        30,
+                                        "justification",
+                                        "To train the term deposit model",
+                                        "consumer",
+                                        consumer))
                         .expect(201);
         bank.lena
-                .post(
-                        "/governance/access-requests/" + asked.text("/id") + "/approve",
-                        Map.of())
+                .post("/governance/access-requests/" + asked.text("/id") + "/approve", Map.of())
                 .expect(200);
     }
 

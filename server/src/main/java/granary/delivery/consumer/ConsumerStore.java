@@ -7,12 +7,12 @@ import granary.platform.Ids;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record7;
 import org.jooq.Records;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
-import org.jooq.Condition;
-import org.jooq.Record7;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -46,8 +46,7 @@ public class ConsumerStore {
     }
 
     public ConsumerRow load(String slugOrId) {
-        return find(slugOrId)
-                .orElseThrow(() -> CommonProblem.notFound("consumer", slugOrId));
+        return find(slugOrId).orElseThrow(() -> CommonProblem.notFound("consumer", slugOrId));
     }
 
     public ConsumerRow load(UUID id) {

@@ -37,8 +37,7 @@ class Consumers {
 
     @Transactional
     public ConsumerRow register(ConsumerController.ConsumerBody body) {
-        var cell =
-                access.require("delivery:manage", "consumer", body.slug(), Scope.workspace());
+        var cell = access.require("delivery:manage", "consumer", body.slug(), Scope.workspace());
         var owner =
                 body.owner() == null
                         ? Actor.current().id()

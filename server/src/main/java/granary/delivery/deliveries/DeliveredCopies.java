@@ -67,8 +67,7 @@ class DeliveredCopies implements Eraser {
             return new Trace(
                     "delivery",
                     "%s (%s to %s)"
-                            .formatted(
-                                    delivery.key(), delivery.versionKey(), delivery.consumer()),
+                            .formatted(delivery.key(), delivery.versionKey(), delivery.consumer()),
                     rows);
         }
     }
@@ -110,7 +109,7 @@ class DeliveredCopies implements Eraser {
     private long count(DeliveryRow delivery, DeliveryFile file, Map<String, String> identifiers) {
         try {
             var path = objects.path(file.digest()).toAbsolutePath();
-            try (var duck = Duck.open(path.resolveSibling("."))) {
+            try (var duck = Duck.open(path.resolve("..").normalize())) {
                 var from =
                         (file.path().endsWith(".csv")
                                         ? "read_csv(%s, header = true, all_varchar = true)"
@@ -141,7 +140,10 @@ class DeliveredCopies implements Eraser {
     private String test(DeliveryRow delivery, String column, String value) {
         var spellings = new LinkedHashSet<>(List.of(value, "'" + value));
         for (var masked :
-                json.tree(String.valueOf(delivery.manifest())).path("masked").valueStream().toList()) {
+                json.tree(String.valueOf(delivery.manifest()))
+                        .path("masked")
+                        .valueStream()
+                        .toList()) {
             if (masked.path("column").asString().equals(column)) {
                 var shown =
                         masking.masker(masked.path("profile").asString(), delivery.purpose())
@@ -160,32 +162,30 @@ class DeliveredCopies implements Eraser {
     /** Bytes first: after a crash in between, the search comes here again and finds them gone. */
     private void erase(DeliveryRow delivery, String reference) {
         store.files(delivery.id()).forEach(file -> delete(delivery, file));
-        transaction.executeWithoutResult(
-                _ -> {
-                    var row = store.lock(delivery.key());
-                    store.erased(row.id(), clock.instant());
-                    Machine.DELIVERY
-                            .find("revoke", row.state())
-                            .ifPresent(to ->
-                                    store.state(
-                                            row.id(), to, "erasure " + reference, clock.instant()));
-                    events.publishEvent(new DeliveryRevoked(row.key(), "erasure " + reference));
-                    told.one(
+        transaction.executeWithoutResult(_ -> {
+            var row = store.lock(delivery.key());
+            store.erased(row.id(), clock.instant());
+            Machine.DELIVERY
+                    .find("revoke", row.state())
+                    .ifPresent(to ->
+                            store.state(row.id(), to, "erasure " + reference, clock.instant()));
+            events.publishEvent(new DeliveryRevoked(row.key(), "erasure " + reference));
+            told.one(
+                    row.dataset(),
+                    row.consumerId(),
+                    Told.ERASED,
+                    clock.instant(),
+                    Map.of(
+                            "delivery",
+                            row.key(),
+                            "dataset",
                             row.dataset(),
-                            row.consumerId(),
-                            Told.ERASED,
-                            clock.instant(),
-                            Map.of(
-                                    "delivery",
-                                    row.key(),
-                                    "dataset",
-                                    row.dataset(),
-                                    "version",
-                                    row.version(),
-                                    "instruction",
-                                    "Delete your copy: a person's data in it was erased."),
-                            Told.ERASED + "/" + row.id() + "/" + reference);
-                });
+                            "version",
+                            row.version(),
+                            "instruction",
+                            "Delete your copy: a person's data in it was erased."),
+                    Told.ERASED + "/" + row.id() + "/" + reference);
+        });
     }
 
     /** Papers may be the same in several packages; rows are never kept for another's sake. */

@@ -107,8 +107,7 @@ class Deliveries {
                                 columns,
                                 checks.orderedStream().toList()));
         unmet.addAll(
-                terms.uncovered(
-                        terms.protections(version.dataset(), contract, columns, grant)));
+                terms.uncovered(terms.protections(version.dataset(), contract, columns, grant)));
         if (!unmet.isEmpty()) {
             throw CommonProblem.unmet(
                     "%s cannot be delivered to %s yet.".formatted(version.key(), consumer.slug()),
@@ -129,10 +128,17 @@ class Deliveries {
                         parts,
                         exclude,
                         "requested",
-                        null, null, null, null,
+                        null,
+                        null,
+                        null,
+                        null,
                         Actor.current().id(),
                         clock.instant(),
-                        null, null, null, null, 1);
+                        null,
+                        null,
+                        null,
+                        null,
+                        1);
         store.insert(row, split == null ? null : split.id());
         events.publishEvent(
                 new DeliveryRequested(
@@ -143,9 +149,7 @@ class Deliveries {
                         row.recipient(),
                         row.purpose(),
                         grant.id().toString()));
-        var job =
-                jobs.start(
-                        DeliveryJob.KIND, new DeliveryJob.Params(row.id(), body.days()));
+        var job = jobs.start(DeliveryJob.KIND, new DeliveryJob.Params(row.id(), body.days()));
         return new Asked(job, store.load(row.key()));
     }
 
@@ -298,8 +302,7 @@ class Deliveries {
                         ? null
                         : access.scopes("dataset:read").stream().map(Scope::key).toList();
         return Page.of(
-                store.page(
-                        dataset, within, before == null ? null : Ids.parse(before), limit + 1),
+                store.page(dataset, within, before == null ? null : Ids.parse(before), limit + 1),
                 limit,
                 row -> row.id().toString());
     }

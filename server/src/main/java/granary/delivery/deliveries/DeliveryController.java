@@ -42,8 +42,7 @@ class DeliveryController {
     private final LinkTokens tokens;
     private final People people;
 
-    DeliveryController(
-            Deliveries deliveries, Links links, LinkTokens tokens, People people) {
+    DeliveryController(Deliveries deliveries, Links links, LinkTokens tokens, People people) {
         this.deliveries = deliveries;
         this.links = links;
         this.tokens = tokens;

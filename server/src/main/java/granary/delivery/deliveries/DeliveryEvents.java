@@ -63,8 +63,7 @@ final class DeliveryEvents {
     }
 
     /** Bytes left the house by the link. */
-    record DataAccessed(
-            String key, String dataset, int number, String consumer, String purpose)
+    record DataAccessed(String key, String dataset, int number, String consumer, String purpose)
             implements DomainEvent {
         @Override
         public ObjectRef object() {

@@ -114,19 +114,18 @@ class DeliveryJob implements JobKind<DeliveryJob.Params> {
     /** False when it was revoked before it began. A run after a crash finds it building. */
     private boolean begin(String id) {
         return Boolean.TRUE.equals(
-                transaction.execute(
-                        _ -> {
-                            var row = store.lock(id);
-                            if (row.state().equals("building")) {
-                                return true;
-                            }
-                            var to = Machine.DELIVERY.find("build", row.state());
-                            to.ifPresent(state -> {
-                                store.state(row.id(), state, null, null);
-                                events.publishEvent(new DeliveryStarted(row.key()));
-                            });
-                            return to.isPresent();
-                        }));
+                transaction.execute(_ -> {
+                    var row = store.lock(id);
+                    if (row.state().equals("building")) {
+                        return true;
+                    }
+                    var to = Machine.DELIVERY.find("build", row.state());
+                    to.ifPresent(state -> {
+                        store.state(row.id(), state, null, null);
+                        events.publishEvent(new DeliveryStarted(row.key()));
+                    });
+                    return to.isPresent();
+                }));
     }
 
     private Order order(DeliveryRow row) {
@@ -191,16 +190,15 @@ class DeliveryJob implements JobKind<DeliveryJob.Params> {
     }
 
     private void fail(String id, String why) {
-        transaction.executeWithoutResult(
-                _ -> {
-                    var row = store.lock(id);
-                    Machine.DELIVERY
-                            .find("fail", row.state())
-                            .ifPresent(to -> {
-                                store.state(row.id(), to, why, clock.instant());
-                                events.publishEvent(new DeliveryFailed(row.key(), why));
-                            });
-                });
+        transaction.executeWithoutResult(_ -> {
+            var row = store.lock(id);
+            Machine.DELIVERY
+                    .find("fail", row.state())
+                    .ifPresent(to -> {
+                        store.state(row.id(), to, why, clock.instant());
+                        events.publishEvent(new DeliveryFailed(row.key(), why));
+                    });
+        });
     }
 
     private Result result(String id) {

@@ -9,7 +9,9 @@ enum DeliveryProblem implements ProblemCode {
             "version-recalled", 410, "Do what the instruction says; the link will not come back."),
     LINK_DEAD("link-dead", 410, "Ask for a new delivery."),
     USE_CONFLICT(
-            "use-conflict", 409, "Ask for the parts that are for this use; test data never trains.");
+            "use-conflict",
+            409,
+            "Ask for the parts that are for this use; test data never trains.");
 
     private final String slug;
     private final int status;

@@ -68,8 +68,7 @@ class DeliveryRecords implements Delivery, Subscribers {
     }
 
     private static ConsumerFacts facts(ConsumerRow row) {
-        return new ConsumerFacts(
-                row.id(), row.slug(), row.name(), row.owner(), row.isProduction());
+        return new ConsumerFacts(row.id(), row.slug(), row.name(), row.owner(), row.isProduction());
     }
 
     private static Subscriber subscriber(ConsumerRow row) {

@@ -38,8 +38,7 @@ class DeliveryStore {
         db.select(
                         DSL.field(
                                 "pg_advisory_xact_lock(hashtextextended({0}, 0))",
-                                Object.class,
-                                DSL.val("delivery/" + dataset + "@v" + version)))
+                                Object.class, DSL.val("delivery/" + dataset + "@v" + version)))
                 .fetch();
     }
 
@@ -101,9 +100,7 @@ class DeliveryStore {
                 .set(DELIVERY_RECORD.WHY, (String) null)
                 .set(DELIVERY_RECORD.MANIFEST, manifest)
                 .set(DELIVERY_RECORD.MANIFEST_DIGEST, manifestDigest)
-                .set(
-                        DELIVERY_RECORD.BYTES,
-                        files.stream().mapToLong(DeliveryFile::bytes).sum())
+                .set(DELIVERY_RECORD.BYTES, files.stream().mapToLong(DeliveryFile::bytes).sum())
                 .set(DELIVERY_RECORD.READY_AT, now)
                 .set(DELIVERY_RECORD.EXPIRES_AT, expiresAt)
                 .set(DELIVERY_RECORD.ROW_VERSION, DELIVERY_RECORD.ROW_VERSION.plus(1))
@@ -136,49 +133,38 @@ class DeliveryStore {
 
     /** Deliveries of these versions, held for the transaction. */
     List<DeliveryRow> lockAll(String dataset, int version) {
-        return rows(
-                        DELIVERY_RECORD
-                                .DATASET
-                                .eq(dataset)
-                                .and(DELIVERY_RECORD.VERSION.eq(version)))
+        return rows(DELIVERY_RECORD.DATASET.eq(dataset).and(DELIVERY_RECORD.VERSION.eq(version)))
                 .forUpdate()
                 .of(DELIVERY_RECORD)
                 .fetch(this::row);
     }
 
     List<DeliveryRow> of(String dataset, Collection<Integer> versions) {
-        return rows(
-                        DELIVERY_RECORD
-                                .DATASET
-                                .eq(dataset)
-                                .and(DELIVERY_RECORD.VERSION.in(versions)))
+        return rows(DELIVERY_RECORD.DATASET.eq(dataset).and(DELIVERY_RECORD.VERSION.in(versions)))
                 .fetch(this::row);
     }
 
     /** Deliveries whose link has had its time. */
     List<DeliveryRow> due(Instant now) {
-        return rows(
-                        DELIVERY_RECORD
-                                .STATE
-                                .in("ready", "acknowledged")
-                                .and(DELIVERY_RECORD.EXPIRES_AT.lt(now)))
+        return rows(DELIVERY_RECORD
+                        .STATE
+                        .in("ready", "acknowledged")
+                        .and(DELIVERY_RECORD.EXPIRES_AT.lt(now)))
                 .fetch(this::row);
     }
 
     /** Deliveries that still have files of ours. */
     List<DeliveryRow> kept(@Nullable String dataset) {
-        return rows(
-                        DSL.exists(
-                                        DSL.selectOne()
-                                                .from(DELIVERY_FILE)
-                                                .where(
-                                                        DELIVERY_FILE.DELIVERY_ID.eq(
-                                                                DELIVERY_RECORD.ID),
-                                                        DELIVERY_FILE.ERASED_AT.isNull()))
-                                .and(
-                                        dataset == null
-                                                ? DSL.trueCondition()
-                                                : DELIVERY_RECORD.DATASET.eq(dataset)))
+        return rows(DSL.exists(
+                                DSL.selectOne()
+                                        .from(DELIVERY_FILE)
+                                        .where(
+                                                DELIVERY_FILE.DELIVERY_ID.eq(DELIVERY_RECORD.ID),
+                                                DELIVERY_FILE.ERASED_AT.isNull()))
+                        .and(
+                                dataset == null
+                                        ? DSL.trueCondition()
+                                        : DELIVERY_RECORD.DATASET.eq(dataset)))
                 .fetch(this::row);
     }
 
@@ -187,17 +173,10 @@ class DeliveryStore {
             @Nullable List<String> within,
             @Nullable UUID before,
             int limit) {
-        return rows(
-                        DSL.and(
-                                dataset == null
-                                        ? DSL.trueCondition()
-                                        : DELIVERY_RECORD.DATASET.eq(dataset),
-                                within == null
-                                        ? DSL.trueCondition()
-                                        : DELIVERY_RECORD.DATASET.in(within),
-                                before == null
-                                        ? DSL.trueCondition()
-                                        : DELIVERY_RECORD.ID.lt(before)))
+        return rows(DSL.and(
+                        dataset == null ? DSL.trueCondition() : DELIVERY_RECORD.DATASET.eq(dataset),
+                        within == null ? DSL.trueCondition() : DELIVERY_RECORD.DATASET.in(within),
+                        before == null ? DSL.trueCondition() : DELIVERY_RECORD.ID.lt(before)))
                 .limit(limit)
                 .fetch(this::row);
     }

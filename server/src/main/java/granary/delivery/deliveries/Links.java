@@ -53,8 +53,7 @@ class Links {
     @Transactional
     public Opened open(String token) {
         var claim =
-                tokens.read(token)
-                        .orElseThrow(() -> CommonProblem.notFound("link", "like this"));
+                tokens.read(token).orElseThrow(() -> CommonProblem.notFound("link", "like this"));
         var row = store.lock(claim.delivery().toString());
         if (!row.hasLink() || !clock.instant().isBefore(claim.expiresAt())) {
             throw dead(row);
@@ -89,8 +88,7 @@ class Links {
             zip.setLevel(0);
             entry(zip, "manifest.json");
             zip.write(
-                    String.valueOf(opened.delivery().manifest())
-                            .getBytes(StandardCharsets.UTF_8));
+                    String.valueOf(opened.delivery().manifest()).getBytes(StandardCharsets.UTF_8));
             zip.closeEntry();
             for (var file : opened.files()) {
                 entry(zip, file.path());

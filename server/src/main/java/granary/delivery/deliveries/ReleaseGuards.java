@@ -60,8 +60,7 @@ final class ReleaseGuards {
         }
         for (var check : checks) {
             for (var sentence : check.holds(version.dataset(), version.number())) {
-                unmet.add(
-                        new Unmet("held", sentence, "Resolve the incident that holds it."));
+                unmet.add(new Unmet("held", sentence, "Resolve the incident that holds it."));
             }
         }
         return List.copyOf(unmet);

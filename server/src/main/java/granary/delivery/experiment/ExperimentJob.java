@@ -51,17 +51,16 @@ class ExperimentJob implements JobKind<ExperimentJob.Params> {
         var row = store.load(params.experiment());
         try {
             var result = laboratory.run(row.plan(), progress);
-            transaction.executeWithoutResult(
-                    _ -> {
-                        store.done(row.id(), result, clock.instant());
-                        events.publishEvent(
-                                new ExperimentFinished(
-                                        row.id(),
-                                        result.metric(),
-                                        Double.toString(result.difference()),
-                                        Double.toString(result.interval().getFirst()),
-                                        Double.toString(result.interval().getLast())));
-                    });
+            transaction.executeWithoutResult(_ -> {
+                store.done(row.id(), result, clock.instant());
+                events.publishEvent(
+                        new ExperimentFinished(
+                                row.id(),
+                                result.metric(),
+                                Double.toString(result.difference()),
+                                Double.toString(result.interval().getFirst()),
+                                Double.toString(result.interval().getLast())));
+            });
             return Result.of(row.id(), result);
         } catch (RuntimeException e) {
             store.failed(row.id(), clock.instant());

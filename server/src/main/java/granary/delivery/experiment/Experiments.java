@@ -64,10 +64,8 @@ class Experiments {
                         clock.instant(),
                         null);
         store.insert(row);
-        events.publishEvent(
-                new ExperimentStarted(row.id(), plan.a().text(), plan.b().text()));
-        return new Started(
-                jobs.start(ExperimentJob.KIND, new ExperimentJob.Params(row.id())), row);
+        events.publishEvent(new ExperimentStarted(row.id(), plan.a().text(), plan.b().text()));
+        return new Started(jobs.start(ExperimentJob.KIND, new ExperimentJob.Params(row.id())), row);
     }
 
     @Transactional(readOnly = true)

@@ -17,7 +17,9 @@ public record Machine(String name, List<Transition> transitions) {
     public static final Machine SPLIT =
             new Machine(
                     "split",
-                    List.of(verb("freeze", "frozen", "draft"), verb("retire", "retired", "frozen")));
+                    List.of(
+                            verb("freeze", "frozen", "draft"),
+                            verb("retire", "retired", "frozen")));
 
     public static final Machine DELIVERY =
             new Machine(

@@ -125,8 +125,7 @@ public final class Condition {
                                 "there is no column " + name,
                                 Nearest.to(name, table.names())
                                         .map(n -> "Did you mean %s?".formatted(n))
-                                        .orElse(
-                                                "Columns: " + String.join(", ", table.names()))));
+                                        .orElse("Columns: " + String.join(", ", table.names()))));
     }
 
     private String next(String what) {

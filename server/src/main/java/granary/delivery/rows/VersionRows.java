@@ -71,10 +71,7 @@ public class VersionRows {
     /** Columns that identify a row: the primary key, else every unique column. */
     public static List<String> keys(ContractObject contract) {
         return contract.primaryKey().isEmpty()
-                ? contract.properties().stream()
-                        .filter(p -> p.unique())
-                        .map(p -> p.name())
-                        .toList()
+                ? contract.properties().stream().filter(p -> p.unique()).map(p -> p.name()).toList()
                 : contract.primaryKey();
     }
 }

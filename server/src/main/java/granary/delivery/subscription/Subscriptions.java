@@ -59,11 +59,9 @@ class Subscriptions {
     @Transactional
     public Opened open(SubscriptionController.SubscriptionBody body) {
         var dataset = datasets.load(body.dataset()).slug();
-        var cell =
-                access.require("delivery:receive", "dataset", dataset, Scope.dataset(dataset));
+        var cell = access.require("delivery:receive", "dataset", dataset, Scope.dataset(dataset));
         var consumer = consumers.load(body.consumer());
-        Owned.require(
-                cell, consumer.owner(), "delivery:receive", "consumer " + consumer.slug());
+        Owned.require(cell, consumer.owner(), "delivery:receive", "consumer " + consumer.slug());
         check(body.events());
         var registered = body.url() == null ? null : webhooks.register(body.url());
         var row =
@@ -88,7 +86,10 @@ class Subscriptions {
         var row = store.load(id);
         var cell =
                 access.require(
-                        "delivery:receive", "subscription", id.toString(), Scope.dataset(row.dataset()));
+                        "delivery:receive",
+                        "subscription",
+                        id.toString(),
+                        Scope.dataset(row.dataset()));
         Owned.require(cell, row.owner(), "delivery:receive", "consumer " + row.consumer());
         if (row.state().equals("ended")) {
             throw CommonProblem.notAllowed("subscription " + id, "end", row.state(), List.of());
@@ -104,8 +105,7 @@ class Subscriptions {
     @Transactional(readOnly = true)
     public SubscriptionRow one(UUID id) {
         var row = store.load(id);
-        access.require(
-                "dataset:read", "subscription", id.toString(), Scope.dataset(row.dataset()));
+        access.require("dataset:read", "subscription", id.toString(), Scope.dataset(row.dataset()));
         return row;
     }
 
