@@ -8,11 +8,11 @@ import granary.platform.CommonProblem;
 import granary.platform.Ids;
 import granary.platform.store.ObjectStore;
 import granary.quality.Controls;
+import granary.quality.run.CheckRunRecorder;
 import granary.quality.run.IngestTable;
 import granary.quality.run.Measuring;
 import granary.quality.run.Run;
 import granary.quality.run.RunLine;
-import granary.quality.run.RunRecorder;
 import granary.quality.run.VersionTable;
 import granary.quality.suite.CheckEntries;
 import granary.quality.suite.Hash;
@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ArmedControls implements Controls {
     private final SuiteStore store;
-    private final RunRecorder recorder;
+    private final CheckRunRecorder recorder;
     private final Datasets datasets;
     private final ObjectStore objects;
     private final ApplicationEventPublisher events;
@@ -41,7 +41,7 @@ class ArmedControls implements Controls {
 
     ArmedControls(
             SuiteStore store,
-            RunRecorder recorder,
+            CheckRunRecorder recorder,
             Datasets datasets,
             ObjectStore objects,
             ApplicationEventPublisher events,

@@ -1,8 +1,8 @@
 package granary.quality.finding;
 
 import granary.quality.Quality;
+import granary.quality.run.CheckRunStore;
 import granary.quality.run.Run;
-import granary.quality.run.RunStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,9 +12,9 @@ import org.springframework.stereotype.Service;
 @Service
 class QualityDoor implements Quality {
     private final FindingStore findings;
-    private final RunStore runs;
+    private final CheckRunStore runs;
 
-    QualityDoor(FindingStore findings, RunStore runs) {
+    QualityDoor(FindingStore findings, CheckRunStore runs) {
         this.findings = findings;
         this.runs = runs;
     }

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WaiverExpiry {
     @Bean
-    RecurringTask<Void> waiverExpiry(FindingDesk desk) {
+    RecurringTask<Void> waiverExpiryTask(FindingDesk desk) {
         return Tasks.recurring("quality-waiver-expiry", FixedDelay.of(Duration.ofMinutes(1)))
                 .execute((instance, context) -> desk.expire());
     }

@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ProfileJob implements JobKind<VersionWork.Params> {
     private final VersionWork work;
-    private final ProfileStore store;
+    private final ProfilingStore store;
     private final Clock clock;
 
-    ProfileJob(VersionWork work, ProfileStore store, Clock clock) {
+    ProfileJob(VersionWork work, ProfilingStore store, Clock clock) {
         this.work = work;
         this.store = store;
         this.clock = clock;

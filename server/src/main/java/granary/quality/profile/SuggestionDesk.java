@@ -17,26 +17,26 @@ import org.springframework.transaction.annotation.Transactional;
 /** Shows profiles and suggestions, and takes suggestions into the suite. */
 @Service
 class SuggestionDesk {
-    private final ProfileStore store;
+    private final ProfilingStore store;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SuggestionDesk(
-            ProfileStore store, Access access, ApplicationEventPublisher events, Clock clock) {
+            ProfilingStore store, Access access, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.access = access;
         this.events = events;
         this.clock = clock;
     }
 
-    ProfileStore.Stored profile(UUID id) {
+    ProfilingStore.Stored profile(UUID id) {
         var profile = store.profile(id).orElseThrow(() -> CommonProblem.notFound("profile", id));
         access.require("dataset:read", "profile", id.toString(), Scope.dataset(profile.dataset()));
         return profile;
     }
 
-    ProfileStore.Suggested suggestions(UUID id) {
+    ProfilingStore.Suggested suggestions(UUID id) {
         return load(id, "dataset:read");
     }
 
@@ -44,7 +44,7 @@ class SuggestionDesk {
      * The checks stand in the suite from the next run on; they are taken back by asking without.
      */
     @Transactional
-    public ProfileStore.Suggested accept(UUID id, List<String> paths) {
+    public ProfilingStore.Suggested accept(UUID id, List<String> paths) {
         var set = load(id, "quality:write");
         var known =
                 set.suggestions().stream()
@@ -67,7 +67,7 @@ class SuggestionDesk {
         return suggestions(id);
     }
 
-    private ProfileStore.Suggested load(UUID id, String permission) {
+    private ProfilingStore.Suggested load(UUID id, String permission) {
         var set =
                 store.suggestions(id).orElseThrow(() -> CommonProblem.notFound("suggestions", id));
         access.require(permission, "suggestions", id.toString(), Scope.dataset(set.dataset()));

@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class SuggestionJob implements JobKind<VersionWork.Params> {
     private final VersionWork work;
-    private final ProfileStore store;
+    private final ProfilingStore store;
     private final Clock clock;
 
-    SuggestionJob(VersionWork work, ProfileStore store, Clock clock) {
+    SuggestionJob(VersionWork work, ProfilingStore store, Clock clock) {
         this.work = work;
         this.store = store;
         this.clock = clock;

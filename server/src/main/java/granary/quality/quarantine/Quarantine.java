@@ -12,10 +12,10 @@ import granary.platform.Actor;
 import granary.platform.Refusal;
 import granary.platform.jobs.Jobs;
 import granary.platform.store.ObjectStore;
+import granary.quality.run.CheckRunStore;
 import granary.quality.run.IngestTable;
 import granary.quality.run.Run;
 import granary.quality.run.RunLine;
-import granary.quality.run.RunStore;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ public class Quarantine {
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
 
     private final QuarantineStore store;
-    private final RunStore runs;
+    private final CheckRunStore runs;
     private final Datasets datasets;
     private final ObjectStore objects;
     private final Jobs jobs;
@@ -50,7 +50,7 @@ public class Quarantine {
 
     Quarantine(
             QuarantineStore store,
-            RunStore runs,
+            CheckRunStore runs,
             Datasets datasets,
             ObjectStore objects,
             Jobs jobs,
@@ -68,13 +68,18 @@ public class Quarantine {
     }
 
     /**
-     * Lists the rows of a candidate's files before the gate has its answer, so that they can be
-     * looked at the moment it failed. Nothing is held yet.
+     * Lists the rows of the files that a run blames, before the gate has its answer, so that they
+     * can be looked at the moment it failed. Nothing is held yet.
      */
     public void prepare(
             VersionFacts version, Contract contract, List<IngestFacts> ingests, Run run) {
         for (var ingest : ingests) {
-            list(ingest, version.number(), contract, run, "prepared");
+            boolean blamed =
+                    run.lines().stream()
+                            .anyMatch(l -> l.isBlocking() && ingest.id().equals(l.ingest()));
+            if (blamed) {
+                list(ingest, version.number(), contract, run, "prepared");
+            }
         }
     }
 
@@ -118,16 +123,32 @@ public class Quarantine {
                 clock.instant());
     }
 
-    /** In the transaction that fails the gate: what it says lies in quarantine does. */
+    /**
+     * In the transaction that answers for the gate: what it says lies in quarantine does, and
+     * nothing else of that version. A file that no check blames (a first load with a month missing,
+     * say) is held as a whole; its rows are listed only when they are few.
+     */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void gateEvaluated(GateEvaluated gate) {
+        if (gate.verdict().equals("pending")) {
+            return;
+        }
         var held = Set.copyOf(gate.quarantinedRuns());
-        store.releasePrepared(gate.dataset(), gate.number(), held);
-        for (var run : held) {
-            if (!store.hold(run)) {
-                jobs.start("quality.quarantine", new Params(run, gate.number()));
-            }
+        store.release(gate.dataset(), gate.number(), held);
+        var unlisted =
+                gate.quarantinedRuns().stream()
+                        .filter(run -> !store.hold(run))
+                        .map(datasets::loadIngest)
+                        .toList();
+        for (var ingest : unlisted) {
+            store.replace(
+                    batch(ingest, gate.number(), "gate", "held", ingest.read() - ingest.refused()),
+                    List.of());
+        }
+        if (unlisted.stream().mapToLong(IngestFacts::read).sum() <= LISTED_MAX) {
+            unlisted.forEach(
+                    i -> jobs.start("quality.quarantine", new Params(i.id(), gate.number())));
         }
     }
 

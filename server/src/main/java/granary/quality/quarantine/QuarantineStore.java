@@ -118,13 +118,13 @@ class QuarantineStore {
                 == 1;
     }
 
-    /** Forgets what was listed for a gate that did not fail because of it. */
-    void releasePrepared(String dataset, int version, Set<UUID> held) {
+    /** Lets go of the files of a version that do not lie in quarantine, or no longer do. */
+    void release(String dataset, int version, Set<UUID> held) {
         db.deleteFrom(QUARANTINE_BATCH)
                 .where(
                         QUARANTINE_BATCH.DATASET.eq(dataset),
                         QUARANTINE_BATCH.VERSION.eq(version),
-                        QUARANTINE_BATCH.STATE.eq("prepared"),
+                        QUARANTINE_BATCH.CAUSE.eq("gate"),
                         QUARANTINE_BATCH.RUN.notIn(held))
                 .execute();
     }

@@ -1,5 +1,6 @@
 package granary.quality.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import granary.engine.check.CheckResult;
 import granary.engine.check.Severity;
 import granary.engine.check.Verdict;
@@ -37,6 +38,7 @@ public record RunLine(
         evidence = Map.copyOf(evidence);
     }
 
+    @JsonIgnore
     public boolean isFailing() {
         return switch (result.verdict()) {
             case FAIL, WARN, ERROR -> true;
@@ -45,6 +47,7 @@ public record RunLine(
     }
 
     /** Whether it closes the gate. */
+    @JsonIgnore
     public boolean isBlocking() {
         return isFailing() && severity() == Severity.ERROR;
     }

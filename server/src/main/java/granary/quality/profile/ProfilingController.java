@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/quality")
-class ProfileController {
+class ProfilingController {
     private final VersionWork work;
     private final SuggestionDesk desk;
 
-    ProfileController(VersionWork work, SuggestionDesk desk) {
+    ProfilingController(VersionWork work, SuggestionDesk desk) {
         this.work = work;
         this.desk = desk;
     }
@@ -89,7 +89,7 @@ class ProfileController {
         return view(desk.accept(id, body.paths()));
     }
 
-    private static SuggestionsView view(ProfileStore.Suggested set) {
+    private static SuggestionsView view(ProfilingStore.Suggested set) {
         return new SuggestionsView(
                 set.id(),
                 set.dataset(),

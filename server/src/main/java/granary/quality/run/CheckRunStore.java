@@ -18,13 +18,13 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 
 @Repository
-public class RunStore {
+public class CheckRunStore {
     private static final TypeReference<List<RunLine>> LINES = new TypeReference<>() {};
 
     private final DSLContext db;
     private final Json json;
 
-    RunStore(DSLContext db, Json json) {
+    CheckRunStore(DSLContext db, Json json) {
         this.db = db;
         this.json = json;
     }

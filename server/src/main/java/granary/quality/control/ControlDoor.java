@@ -25,15 +25,16 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Asks every control of a dataset about a file before it is read into a version. */
 @Service
-class Door implements DoorCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+class ControlDoor implements DoorCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlDoor.class);
 
     private final SuiteStore store;
     private final Datasets datasets;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Door(SuiteStore store, Datasets datasets, ApplicationEventPublisher events, Clock clock) {
+    ControlDoor(
+            SuiteStore store, Datasets datasets, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.datasets = datasets;
         this.events = events;
@@ -78,7 +79,7 @@ class Door implements DoorCheck {
     static Optional<String> sentence(CheckReport report) {
         var failed =
                 report.checks().stream()
-                        .filter(Door::blocks)
+                        .filter(ControlDoor::blocks)
                         .map(CheckResult::message)
                         .collect(Collectors.joining("; "));
         return failed.isEmpty() ? Optional.empty() : Optional.of(failed);

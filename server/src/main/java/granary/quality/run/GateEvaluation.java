@@ -23,20 +23,20 @@ import org.springframework.stereotype.Service;
 
 /** The room's say in the gate: measures a version once and remembers what it saw. */
 @Service
-class Evaluation implements PublishCheck {
+class GateEvaluation implements PublishCheck {
     private final Suites suites;
-    private final RunStore runs;
-    private final RunRecorder recorder;
+    private final CheckRunStore runs;
+    private final CheckRunRecorder recorder;
     private final FindingStore findings;
     private final Findings seen;
     private final Quarantine quarantine;
     private final Datasets datasets;
     private final Clock clock;
 
-    Evaluation(
+    GateEvaluation(
             Suites suites,
-            RunStore runs,
-            RunRecorder recorder,
+            CheckRunStore runs,
+            CheckRunRecorder recorder,
             FindingStore findings,
             Findings seen,
             Quarantine quarantine,

@@ -16,12 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Stores a run, its figures and its findings in one transaction. */
 @Service
-public class RunRecorder {
-    private final RunStore store;
+public class CheckRunRecorder {
+    private final CheckRunStore store;
     private final Findings findings;
     private final ApplicationEventPublisher events;
 
-    RunRecorder(RunStore store, Findings findings, ApplicationEventPublisher events) {
+    CheckRunRecorder(CheckRunStore store, Findings findings, ApplicationEventPublisher events) {
         this.store = store;
         this.findings = findings;
         this.events = events;

@@ -24,20 +24,20 @@ import org.springframework.stereotype.Service;
 
 /** Shows runs, and the rows that a check flags. */
 @Service
-class RunDesk {
-    private final RunStore store;
+class CheckRunDesk {
+    private final CheckRunStore store;
     private final Suites suites;
     private final Datasets datasets;
     private final Access access;
 
-    RunDesk(RunStore store, Suites suites, Datasets datasets, Access access) {
+    CheckRunDesk(CheckRunStore store, Suites suites, Datasets datasets, Access access) {
         this.store = store;
         this.suites = suites;
         this.datasets = datasets;
         this.access = access;
     }
 
-    List<RunStore.Head> list(
+    List<CheckRunStore.Head> list(
             @Nullable Collection<String> readable, @Nullable UUID before, int limit) {
         return store.heads(readable, before, limit);
     }

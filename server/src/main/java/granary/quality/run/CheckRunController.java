@@ -25,11 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/quality/runs")
-class RunController {
-    private final RunDesk desk;
+class CheckRunController {
+    private final CheckRunDesk desk;
     private final Access access;
 
-    RunController(RunDesk desk, Access access) {
+    CheckRunController(CheckRunDesk desk, Access access) {
         this.desk = desk;
         this.access = access;
     }
@@ -132,7 +132,7 @@ class RunController {
 
     @GetMapping
     @Requires("dataset:read")
-    Page<RunStore.Head> list(
+    Page<CheckRunStore.Head> list(
             @RequestParam(required = false) @Nullable String dataset,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -170,7 +170,7 @@ class RunController {
 
     @GetMapping("/{id}/rows")
     @Requires("data:preview.masked")
-    Page<RunDesk.FlaggedRow> rows(
+    Page<CheckRunDesk.FlaggedRow> rows(
             @PathVariable UUID id,
             @RequestParam String check,
             @RequestParam(required = false) @Nullable Integer limit,

@@ -16,14 +16,14 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 
 @Repository
-class ProfileStore {
+class ProfilingStore {
     private static final TypeReference<List<SuggestionJob.SuggestionView>> SUGGESTIONS =
             new TypeReference<>() {};
 
     private final DSLContext db;
     private final Json json;
 
-    ProfileStore(DSLContext db, Json json) {
+    ProfilingStore(DSLContext db, Json json) {
         this.db = db;
         this.json = json;
     }
