@@ -40,16 +40,17 @@ public final class Measuring {
         var checks = new ArrayList<>(suite.checks());
         PartitionRule.of(candidate, suite.checks()).ifPresent(checks::add);
         var ingest = candidate.ingests().size() == 1 ? candidate.ingests().getFirst().id() : null;
+        var rows = version.held();
         var report =
                 CheckRun.run(
-                        Subject.of(version.table()),
+                        Subject.of(rows),
                         checks.stream().map(SuiteCheck::check).toList(),
                         RunOptions.at(asOf));
         var lines = new ArrayList<>(ArrivalRules.of(candidate.contract()).judge(candidate, former));
         for (int i = 0; i < checks.size(); i++) {
             lines.add(line(checks.get(i), report.checks().get(i), object, ingest));
         }
-        lines.addAll(PersonalDataScan.scan(version.duck(), candidate, known));
+        lines.addAll(PersonalDataScan.scan(rows, candidate, known));
         for (int i = 0; i < suite.broken().size(); i++) {
             lines.add(broken(object, suite.broken().get(i), i));
         }

@@ -7,7 +7,6 @@ import granary.engine.check.Severity;
 import granary.engine.contract.Contract;
 import granary.engine.contract.ContractObject;
 import granary.engine.data.Column;
-import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
 import granary.engine.pii.PiiOptions;
 import granary.engine.pii.PiiTable;
@@ -53,14 +52,22 @@ final class PersonalDataScan {
             List<String> files,
             java.util.@org.jspecify.annotations.Nullable UUID ingest) {}
 
-    static List<RunLine> scan(Duck duck, Candidate candidate, List<Known> known) {
+    /**
+     * @param rows of the whole version
+     */
+    static List<RunLine> scan(Tabular rows, Candidate candidate, List<Known> known) {
         var object = candidate.contract().objects().getFirst();
         var files = newFiles(candidate);
         var found = new ArrayList<Known>();
         int columns = 0;
         if (!files.isEmpty()) {
             var table =
-                    Tabular.parquet(duck, files.stream().map(DataFile::path).toList(), "new_files");
+                    files.size() == candidate.version().files().size()
+                            ? rows
+                            : Tabular.parquet(
+                                    rows.duck(),
+                                    files.stream().map(DataFile::path).toList(),
+                                    "new_files");
             var texts = undeclared(table, object);
             columns = texts.size();
             if (!texts.isEmpty()) {
