@@ -6,6 +6,8 @@ import granary.Answer;
 import granary.House;
 import granary.datasets.BankData;
 import granary.governance.Eraser;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -135,7 +137,7 @@ class QualityRoomTest {
         assertThat(held.body()).doesNotContain("@");
 
         var who = new Eraser.ErasureSubject(Map.of("client_id", "C044918"), bank.slug);
-        var eraser = house.bean("qualityEraser", Eraser.class);
+        var eraser = house.bean("granary.quality.erasure.QualityEraser", Eraser.class);
         assertThat(eraser.search(who)).isNotEmpty();
         eraser.erase(who, "ERA-test");
         assertThat(eraser.search(who)).isEmpty();
@@ -254,7 +256,7 @@ class QualityRoomTest {
     private static List<String> kinds(BankData bank, int version) {
         return StreamSupport.stream(findings(bank, "&version=" + version).spliterator(), false)
                 .filter(f -> f.path("severity").asString().equals("error"))
-                .sorted(java.util.Comparator.comparing(f -> f.path("id").asString()))
+                .sorted(Comparator.comparing(f -> Instant.parse(f.path("openedAt").asString())))
                 .map(f -> f.path("kind").asString())
                 .toList();
     }

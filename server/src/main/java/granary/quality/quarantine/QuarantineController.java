@@ -1,7 +1,6 @@
 package granary.quality.quarantine;
 
 import granary.governance.Access;
-import granary.platform.Ids;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
 import granary.quality.suite.Readable;
@@ -72,19 +71,14 @@ class QuarantineController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit);
-        var after = Page.decode(cursor);
+        var after = QuarantineStore.Place.of(Page.decode(cursor));
         var datasets = Readable.datasets(access, "data:preview.masked", dataset);
         var masked = quarantine.masked(dataset);
         var page =
                 Page.of(
-                        store.rows(
-                                datasets,
-                                run,
-                                version,
-                                after == null ? null : Ids.parse(after),
-                                size + 1),
+                        store.rows(datasets, run, version, after, size + 1),
                         size,
-                        row -> row.id().toString());
+                        row -> row.batch() + ":" + row.row());
         return new QuarantineView(
                 page.items().stream().map(row -> view(row, masked)).toList(),
                 page.next(),

@@ -49,6 +49,7 @@ class QuarantineStore {
     /** A row as it is listed. */
     record Held(
             UUID id,
+            UUID batch,
             @Nullable Integer version,
             UUID run,
             String cause,
@@ -144,14 +145,18 @@ class QuarantineStore {
             @Nullable Collection<String> datasets,
             @Nullable UUID run,
             @Nullable Integer version,
-            @Nullable UUID after,
+            @Nullable Place after,
             int limit) {
         var where = where(datasets, run, version);
         if (after != null) {
-            where = where.and(QUARANTINE_ROW.ID.gt(after));
+            where =
+                    where.and(
+                            DSL.row(QUARANTINE_BATCH.ID, QUARANTINE_ROW.ROW_NUMBER)
+                                    .gt(after.batch(), after.row()));
         }
         return db.select(
                         QUARANTINE_ROW.ID,
+                        QUARANTINE_BATCH.ID,
                         QUARANTINE_BATCH.VERSION,
                         QUARANTINE_BATCH.RUN,
                         QUARANTINE_BATCH.CAUSE,
@@ -163,7 +168,7 @@ class QuarantineStore {
                 .join(QUARANTINE_BATCH)
                 .on(QUARANTINE_BATCH.ID.eq(QUARANTINE_ROW.BATCH))
                 .where(where)
-                .orderBy(QUARANTINE_ROW.ID)
+                .orderBy(QUARANTINE_BATCH.ID, QUARANTINE_ROW.ROW_NUMBER)
                 .limit(limit)
                 .fetch(r ->
                         new Held(
@@ -172,9 +177,10 @@ class QuarantineStore {
                                 r.value3(),
                                 r.value4(),
                                 r.value5(),
-                                json.read(r.value6(), CELLS),
-                                json.read(r.value7(), REASONS),
-                                r.value8()));
+                                r.value6(),
+                                json.read(r.value7(), CELLS),
+                                json.read(r.value8(), REASONS),
+                                r.value9()));
     }
 
     int decide(
