@@ -58,6 +58,25 @@ class QuarantineStore {
             List<String> reasons,
             @Nullable String decision) {}
 
+    /** A row's place in the list, by which the page after it is asked for. */
+    record Place(UUID batch, long row) {
+        static @Nullable Place of(@Nullable String text) {
+            if (text == null) {
+                return null;
+            }
+            var parts = text.split(":", 2);
+            var batch = Ids.parse(parts[0]);
+            if (batch == null || parts.length < 2 || !parts[1].matches("\\d{1,18}")) {
+                throw CommonProblem.invalid(
+                        "cursor",
+                        "cursor",
+                        "this is no cursor of ours",
+                        "Use `next` of the page before, unchanged.");
+            }
+            return new Place(batch, Long.parseLong(parts[1]));
+        }
+    }
+
     /**
      * Writes a batch and its rows anew; decisions already made would be lost, so a decided one
      * stays.
