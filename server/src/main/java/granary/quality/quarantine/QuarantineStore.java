@@ -4,6 +4,7 @@ import static granary.quality.tables.Tables.FINDING;
 import static granary.quality.tables.Tables.QUARANTINE_BATCH;
 import static granary.quality.tables.Tables.QUARANTINE_ROW;
 
+import granary.platform.CommonProblem;
 import granary.platform.Ids;
 import granary.platform.Json;
 import java.time.Instant;
