@@ -10,7 +10,8 @@ import java.util.UUID;
  * one incident.
  *
  * @param verdict {@code pass}, {@code warn} or {@code fail}
- * @param findings findings that this run opened, schema first, then volume, then values
+ * @param findings findings that this run opened, errors before warnings; among equals schema first,
+ *     then volume, then values
  */
 public record CheckRunFinished(
         UUID run, String dataset, int version, String verdict, List<UUID> findings)

@@ -1,5 +1,6 @@
 package granary.engine.data;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The logical types of ODCS 3.1.0. */
@@ -15,6 +16,7 @@ public enum LogicalType {
     BOOLEAN;
 
     /** The word of the standard, such as {@code timestamp}. */
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,5 +1,6 @@
 package granary.engine.profile;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import granary.engine.data.LogicalType;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ public record ColumnProfile(
         return rows - nulls;
     }
 
+    @JsonIgnore
     public boolean isNumber() {
         return logicalType == LogicalType.INTEGER || logicalType == LogicalType.NUMBER;
     }

@@ -1,0 +1,5 @@
+/** Takes persons out of what the room keeps. */
+@NullMarked
+package granary.quality.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package granary.quality.run;
+
+import granary.engine.check.CheckResult;
+import granary.engine.check.Dimension;
+import granary.engine.check.OnFail;
+import granary.engine.check.Severity;
+import granary.engine.check.Verdict;
+import granary.governance.Access;
+import granary.platform.CommonProblem;
+import granary.platform.Ids;
+import granary.platform.web.Page;
+import granary.platform.web.Requires;
+import granary.quality.suite.Readable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/quality/runs")
+class CheckRunController {
+    private final CheckRunDesk desk;
+    private final Access access;
+
+    CheckRunController(CheckRunDesk desk, Access access) {
+        this.desk = desk;
+        this.access = access;
+    }
+
+    /** The names and order are those of {@code granary check --json}, with where it comes from. */
+    record CheckView(
+            String id,
+            @Nullable String path,
+            String name,
+            String object,
+            @Nullable String column,
+            List<String> columns,
+            String kind,
+            Dimension dimension,
+            Severity severity,
+            OnFail onFail,
+            Verdict verdict,
+            String metric,
+            @Nullable BigDecimal metricValue,
+            String unit,
+            @Nullable Long inScope,
+            Map<String, Object> expectation,
+            @Nullable String reading,
+            CheckResult.@Nullable Failed failed,
+            String message,
+            @Nullable String sql,
+            @Nullable String note,
+            String origin,
+            String gateItem,
+            Map<String, Object> evidence) {
+        static CheckView of(RunLine line) {
+            var r = line.result();
+            return new CheckView(
+                    r.id(),
+                    r.path(),
+                    r.name(),
+                    r.object(),
+                    r.column(),
+                    r.columns(),
+                    r.kind(),
+                    r.dimension(),
+                    r.severity(),
+                    r.onFail(),
+                    r.verdict(),
+                    r.metric(),
+                    r.metricValue(),
+                    r.unit(),
+                    r.inScope(),
+                    r.expectation(),
+                    r.reading(),
+                    r.failed(),
+                    r.message(),
+                    r.sql(),
+                    r.note(),
+                    line.origin(),
+                    line.code(),
+                    line.evidence());
+        }
+    }
+
+    record SummaryView(
+            int checks,
+            long passed,
+            long warned,
+            long failed,
+            long errored,
+            long skipped,
+            long rows) {
+        static SummaryView of(Run run) {
+            return new SummaryView(
+                    run.lines().size(),
+                    count(run, Verdict.PASS),
+                    count(run, Verdict.WARN),
+                    count(run, Verdict.FAIL),
+                    count(run, Verdict.ERROR),
+                    count(run, Verdict.SKIPPED) + count(run, Verdict.MANUAL),
+                    run.rows());
+        }
+
+        private static long count(Run run, Verdict verdict) {
+            return run.lines().stream().filter(l -> l.result().verdict() == verdict).count();
+        }
+    }
+
+    record RunView(
+            UUID id,
+            String dataset,
+            @Nullable Integer version,
+            String purpose,
+            @Nullable UUID ingest,
+            String suite,
+            String inputHash,
+            String verdict,
+            Instant asOf,
+            Instant startedAt,
+            Instant finishedAt,
+            int scans,
+            SummaryView summary,
+            List<CheckView> checks) {}
+
+    @GetMapping
+    @Requires("dataset:read")
+    Page<CheckRunStore.Head> list(
+            @RequestParam(required = false) @Nullable String dataset,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Page.limit(limit);
+        var before = Page.decode(cursor);
+        return Page.of(
+                desk.list(
+                        Readable.datasets(access, "dataset:read", dataset),
+                        before == null ? null : Ids.parse(before),
+                        size + 1),
+                size,
+                head -> head.id().toString());
+    }
+
+    @GetMapping("/{id}")
+    @Requires("dataset:read")
+    RunView one(@PathVariable UUID id) {
+        var run = desk.load(id, "dataset:read");
+        return new RunView(
+                run.id(),
+                run.dataset(),
+                run.version(),
+                run.purpose(),
+                run.ingest(),
+                run.suite(),
+                run.inputHash(),
+                run.verdict(),
+                run.asOf(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.scans(),
+                SummaryView.of(run),
+                run.lines().stream().map(CheckView::of).toList());
+    }
+
+    @GetMapping("/{id}/rows")
+    @Requires("data:preview.masked")
+    Page<CheckRunDesk.FlaggedRow> rows(
+            @PathVariable UUID id,
+            @RequestParam String check,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Page.limit(limit);
+        return Page.of(
+                desk.rows(id, check, position(cursor), size + 1),
+                size,
+                row -> Long.toString(row.row()));
+    }
+
+    private static long position(@Nullable String cursor) {
+        var text = Page.decode(cursor);
+        try {
+            return text == null ? 0 : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw CommonProblem.invalid(
+                    "cursor",
+                    "cursor",
+                    "this is no cursor of ours",
+                    "Use `next` of the page before.");
+        }
+    }
+}

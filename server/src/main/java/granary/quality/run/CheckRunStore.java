@@ -1,0 +1,192 @@
+package granary.quality.run;
+
+import static granary.quality.tables.Tables.CHECK_RESULT;
+import static granary.quality.tables.Tables.CHECK_RUN;
+
+import granary.platform.Json;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+
+@Repository
+public class CheckRunStore {
+    private static final TypeReference<List<RunLine>> LINES = new TypeReference<>() {};
+
+    private final DSLContext db;
+    private final Json json;
+
+    CheckRunStore(DSLContext db, Json json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    public void insert(Run run) {
+        db.insertInto(CHECK_RUN)
+                .set(CHECK_RUN.ID, run.id())
+                .set(CHECK_RUN.DATASET, run.dataset())
+                .set(CHECK_RUN.VERSION, run.version())
+                .set(CHECK_RUN.PURPOSE, run.purpose())
+                .set(CHECK_RUN.INGEST, run.ingest())
+                .set(CHECK_RUN.INPUT_HASH, run.inputHash())
+                .set(CHECK_RUN.VERDICT, run.verdict())
+                .set(CHECK_RUN.SUITE, run.suite())
+                .set(CHECK_RUN.AS_OF, run.asOf())
+                .set(CHECK_RUN.STARTED_AT, run.startedAt())
+                .set(CHECK_RUN.FINISHED_AT, run.finishedAt())
+                .set(CHECK_RUN.ROWS, run.rows())
+                .set(CHECK_RUN.SCANS, run.scans())
+                .set(CHECK_RUN.LINES, json.jsonb(run.lines()))
+                .execute();
+        var insert =
+                db.insertInto(
+                        CHECK_RESULT,
+                        CHECK_RESULT.RUN,
+                        CHECK_RESULT.POSITION,
+                        CHECK_RESULT.CHECK_ID,
+                        CHECK_RESULT.KIND,
+                        CHECK_RESULT.ORIGIN,
+                        CHECK_RESULT.COLUMN_NAME,
+                        CHECK_RESULT.SEVERITY,
+                        CHECK_RESULT.VERDICT,
+                        CHECK_RESULT.VALUE,
+                        CHECK_RESULT.UNIT,
+                        CHECK_RESULT.FAILING_ROWS,
+                        CHECK_RESULT.FINGERPRINT);
+        for (int i = 0; i < run.lines().size(); i++) {
+            var line = run.lines().get(i);
+            var result = line.result();
+            insert =
+                    insert.values(
+                            run.id(),
+                            i,
+                            result.id(),
+                            result.kind(),
+                            line.origin(),
+                            result.column(),
+                            line.severity().word(),
+                            result.verdict().word(),
+                            result.metricValue(),
+                            result.unit(),
+                            line.failingRows(),
+                            line.fingerprint());
+        }
+        if (!run.lines().isEmpty()) {
+            insert.execute();
+        }
+    }
+
+    public Optional<Run> find(UUID id) {
+        return db.selectFrom(CHECK_RUN).where(CHECK_RUN.ID.eq(id)).fetchOptional(this::run);
+    }
+
+    Optional<Run> findByInput(String inputHash) {
+        return db.selectFrom(CHECK_RUN)
+                .where(CHECK_RUN.INPUT_HASH.eq(inputHash), CHECK_RUN.PURPOSE.eq("gate"))
+                .fetchOptional(this::run);
+    }
+
+    /** The newest gate run of a version. */
+    public Optional<Run> newest(String dataset, int version) {
+        return db.selectFrom(CHECK_RUN)
+                .where(
+                        CHECK_RUN.DATASET.eq(dataset),
+                        CHECK_RUN.VERSION.eq(version),
+                        CHECK_RUN.PURPOSE.eq("gate"))
+                .orderBy(CHECK_RUN.STARTED_AT.desc())
+                .limit(1)
+                .fetchOptional(this::run);
+    }
+
+    /** A run as lists show it. */
+    public record Head(
+            UUID id,
+            String dataset,
+            @Nullable Integer version,
+            String purpose,
+            String verdict,
+            java.time.Instant asOf,
+            java.time.Instant startedAt,
+            long rows,
+            int checks,
+            int failed) {}
+
+    /**
+     * Newest first.
+     *
+     * @param datasets only these; null for all
+     * @param before only runs with a smaller id, which was made earlier
+     */
+    List<Head> heads(@Nullable Collection<String> datasets, @Nullable UUID before, int limit) {
+        Condition where = datasets == null ? DSL.noCondition() : CHECK_RUN.DATASET.in(datasets);
+        if (before != null) {
+            where = where.and(CHECK_RUN.ID.lt(before));
+        }
+        var results =
+                DSL.field(
+                        DSL.selectCount()
+                                .from(CHECK_RESULT)
+                                .where(CHECK_RESULT.RUN.eq(CHECK_RUN.ID)));
+        var failed =
+                DSL.field(
+                        DSL.selectCount()
+                                .from(CHECK_RESULT)
+                                .where(
+                                        CHECK_RESULT.RUN.eq(CHECK_RUN.ID),
+                                        CHECK_RESULT.VERDICT.in("fail", "error")));
+        return db.select(
+                        CHECK_RUN.ID,
+                        CHECK_RUN.DATASET,
+                        CHECK_RUN.VERSION,
+                        CHECK_RUN.PURPOSE,
+                        CHECK_RUN.VERDICT,
+                        CHECK_RUN.AS_OF,
+                        CHECK_RUN.STARTED_AT,
+                        CHECK_RUN.ROWS,
+                        results,
+                        failed)
+                .from(CHECK_RUN)
+                .where(where)
+                .orderBy(CHECK_RUN.ID.desc())
+                .limit(limit)
+                .fetch(r ->
+                        new Head(
+                                r.value1(),
+                                r.value2(),
+                                r.value3(),
+                                r.value4(),
+                                r.value5(),
+                                r.value6(),
+                                r.value7(),
+                                r.value8(),
+                                r.value9(),
+                                r.value10()));
+    }
+
+    private Run run(Record r) {
+        JSONB lines = r.get(CHECK_RUN.LINES);
+        return new Run(
+                r.get(CHECK_RUN.ID),
+                r.get(CHECK_RUN.DATASET),
+                r.get(CHECK_RUN.VERSION),
+                r.get(CHECK_RUN.PURPOSE),
+                r.get(CHECK_RUN.INGEST),
+                r.get(CHECK_RUN.INPUT_HASH),
+                r.get(CHECK_RUN.VERDICT),
+                r.get(CHECK_RUN.SUITE),
+                r.get(CHECK_RUN.AS_OF),
+                r.get(CHECK_RUN.STARTED_AT),
+                r.get(CHECK_RUN.FINISHED_AT),
+                r.get(CHECK_RUN.ROWS),
+                r.get(CHECK_RUN.SCANS),
+                json.read(lines, LINES));
+    }
+}

@@ -1,0 +1,189 @@
+package granary.quality.run;
+
+import granary.datasets.Datasets.IngestFacts;
+import granary.datasets.PublishCheck.Candidate;
+import granary.engine.check.CheckResult;
+import granary.engine.check.CheckRun;
+import granary.engine.check.RunOptions;
+import granary.engine.check.Subject;
+import granary.engine.contract.ContractObject;
+import granary.quality.suite.Suite;
+import granary.quality.suite.SuiteCheck;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Runs suites and turns what they say into lines. */
+public final class Measuring {
+    /** Raised when a change of ours may change a figure; part of what a run is looked up by. */
+    static final String ENGINE = "granary-1";
+
+    private static final String FIX =
+            "Correct the rows and send the file again, or ask for a waiver.";
+
+    private Measuring() {}
+
+    record Measured(List<RunLine> lines, int scans) {}
+
+    /** Everything a candidate is checked for, the slow part of a gate. */
+    static Measured candidate(
+            VersionTable version,
+            Candidate candidate,
+            Suite suite,
+            List<IngestFacts> former,
+            List<PersonalDataScan.Known> known,
+            Instant asOf) {
+        var object = candidate.contract().objects().getFirst();
+        var checks = new ArrayList<>(suite.checks());
+        PartitionRule.of(candidate, suite.checks()).ifPresent(checks::add);
+        var ingest = candidate.ingests().size() == 1 ? candidate.ingests().getFirst().id() : null;
+        var rows = version.held();
+        var report =
+                CheckRun.run(
+                        Subject.of(rows),
+                        checks.stream().map(SuiteCheck::check).toList(),
+                        RunOptions.at(asOf));
+        var lines = new ArrayList<>(ArrivalRules.of(candidate.contract()).judge(candidate, former));
+        for (int i = 0; i < checks.size(); i++) {
+            lines.add(line(checks.get(i), report.checks().get(i), object, ingest));
+        }
+        lines.addAll(PersonalDataScan.scan(rows, candidate, known));
+        for (int i = 0; i < suite.broken().size(); i++) {
+            lines.add(broken(object, suite.broken().get(i), i));
+        }
+        return new Measured(lines, report.scans());
+    }
+
+    /** The suite over any rows: a replay. */
+    public static List<RunLine> replay(
+            Subject subject, List<SuiteCheck> checks, ContractObject object, Instant asOf) {
+        var report =
+                CheckRun.run(
+                        subject,
+                        checks.stream().map(SuiteCheck::check).toList(),
+                        RunOptions.at(asOf));
+        var lines = new ArrayList<RunLine>();
+        for (int i = 0; i < checks.size(); i++) {
+            lines.add(line(checks.get(i), report.checks().get(i), object, null));
+        }
+        return lines;
+    }
+
+    private static RunLine line(
+            SuiteCheck check, CheckResult result, ContractObject object, @Nullable UUID ingest) {
+        var partition = object.partitionColumn().orElse(null);
+        if (partition != null && PartitionRule.isCalendarOf(partition, check.check())) {
+            var missing = PartitionRule.missing(result);
+            return new RunLine(
+                    check.code(),
+                    check.origin(),
+                    String.join(",", missing),
+                    "Have the source send them, or ask for a waiver that says why they cannot come.",
+                    null,
+                    Map.of("missing", missing),
+                    missingPartition(result, missing));
+        }
+        return new RunLine(
+                check.code(), check.origin(), "", FIX, ingest, Map.of(), masked(result, object));
+    }
+
+    private static CheckResult missingPartition(CheckResult r, List<String> missing) {
+        return new CheckResult(
+                r.id(),
+                r.path(),
+                "No %s is missing".formatted(r.column()),
+                r.object(),
+                r.column(),
+                r.columns(),
+                PartitionRule.KIND,
+                r.dimension(),
+                r.severity(),
+                r.onFail(),
+                r.verdict(),
+                r.metric(),
+                r.metricValue(),
+                r.unit(),
+                r.inScope(),
+                r.expectation(),
+                r.reading(),
+                r.failed(),
+                missing.isEmpty() ? r.message() : "Missing: " + String.join(", ", missing),
+                r.sql(),
+                r.note());
+    }
+
+    /** No value of a personal column is kept in a run. */
+    private static CheckResult masked(CheckResult r, ContractObject object) {
+        var failed = r.failed();
+        boolean personal =
+                r.columns().stream()
+                        .anyMatch(c -> object.find(c).filter(p -> p.isPersonal()).isPresent());
+        if (failed == null || !personal) {
+            return r;
+        }
+        return with(
+                r,
+                new CheckResult.Failed(
+                        failed.rows(),
+                        failed.percent(),
+                        failed.groups(),
+                        List.of(),
+                        failed.examples().stream()
+                                .map(e ->
+                                        new CheckResult.Example(
+                                                e.row(), e.line(), Map.of(), e.reason()))
+                                .toList(),
+                        failed.more()));
+    }
+
+    private static CheckResult with(CheckResult r, CheckResult.Failed failed) {
+        return new CheckResult(
+                r.id(),
+                r.path(),
+                r.name(),
+                r.object(),
+                r.column(),
+                r.columns(),
+                r.kind(),
+                r.dimension(),
+                r.severity(),
+                r.onFail(),
+                r.verdict(),
+                r.metric(),
+                r.metricValue(),
+                r.unit(),
+                r.inScope(),
+                r.expectation(),
+                r.reading(),
+                failed,
+                r.message(),
+                r.sql(),
+                r.note());
+    }
+
+    private static RunLine broken(ContractObject object, String why, int n) {
+        return Built.failing(
+                new Built.Check(
+                        "suite." + n,
+                        "Every check of the suite can be read",
+                        "suite",
+                        granary.engine.check.Dimension.CONFORMITY,
+                        granary.engine.check.Severity.ERROR,
+                        "none",
+                        "",
+                        Map.of()),
+                object.name(),
+                null,
+                "",
+                "Bring the check in line with the contract, or take it away.",
+                null,
+                Map.of(),
+                null,
+                null,
+                null,
+                why);
+    }
+}
