@@ -1,4 +1,8 @@
-/** Room insights. */
+/**
+ * Keeps KPI definitions, their readings and targets, and the editions of the playbook. Reads what
+ * the other rooms publish as facts; shows today, the dashboard, outcome reports and the playbook.
+ * Announces a KPI that begins to miss its target.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -32,7 +32,16 @@ class InvoiceController {
     record ReconcileBody(
             @Nullable @Size(max = 64) String taskType, @Nullable @Size(max = 64) String tier) {}
 
-    record CommentBody(@Nullable @Size(max = 2000) String comment) {}
+    /**
+     * @param comment what is added to the reasons of the lines; {@code reason} is another word for
+     *     it
+     */
+    record DisputeBody(
+            @Nullable @Size(max = 2000) String comment, @Nullable @Size(max = 2000) String reason) {
+        @Nullable String text() {
+            return comment == null ? reason : comment;
+        }
+    }
 
     record ReasonBody(@Nullable @Size(max = 2000) String reason) {}
 
@@ -85,8 +94,8 @@ class InvoiceController {
     InvoiceView dispute(
             @PathVariable String invoice,
             @RequestParam @Nullable String vendor,
-            @Valid @RequestBody(required = false) @Nullable CommentBody body) {
-        return desk.dispute(invoice, vendor, body == null ? null : body.comment());
+            @Valid @RequestBody(required = false) @Nullable DisputeBody body) {
+        return desk.dispute(invoice, vendor, body == null ? null : body.text());
     }
 
     @PostMapping("/{invoice}/approve")
