@@ -5,11 +5,13 @@ import static granary.datasets.tables.Tables.DATA_FILE;
 import static granary.datasets.tables.Tables.MANIFEST_ENTRY;
 import static granary.datasets.tables.Tables.SUBJECT_INDEX;
 
+import granary.datasets.table.Digests;
 import granary.datasets.table.TableFile;
 import granary.platform.Json;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -29,6 +31,24 @@ public class ManifestStore {
     ManifestStore(DSLContext db, Json json) {
         this.db = db;
         this.json = json;
+    }
+
+    /**
+     * SHA-256 over digest, rows, bytes and partition of every file; paths are left out, because
+     * names carry nothing.
+     */
+    public static String digest(List<TableFile> files) {
+        return Digests.lines(
+                files.stream()
+                        .map(f ->
+                                "%s %d %d %s"
+                                        .formatted(
+                                                f.digest(),
+                                                f.rows(),
+                                                f.bytes(),
+                                                Objects.requireNonNullElse(f.partition(), "-")))
+                        .sorted()
+                        .toList());
     }
 
     public void insert(UUID dataset, TableFile file) {
