@@ -1,5 +1,6 @@
 package granary.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import granary.House;
@@ -125,7 +126,8 @@ class DeliveryTest {
         var manifest = files.get("manifest.json");
         assertThat(files)
                 .containsOnlyKeys(
-                        "manifest.json", "train.parquet", "test.parquet", "contract.json");
+                        "manifest.json", "train.parquet", "test.parquet", "contract.json", "datasheet.json");
+        assertThat(new String(manifest, UTF_8)).contains("CC-BY-4.0", consumer, "training");
         assertThat(sha256(manifest)).isEqualTo(delivery.text("/manifestDigest"));
         assertThat(lena.get("/delivery/deliveries/" + key).at("/link").isNull()).isTrue();
         assertThat(
@@ -311,7 +313,7 @@ class DeliveryTest {
                 .isEqualTo(1);
     }
 
-    private static Map<String, byte[]> unzip(byte[] zip) throws IOException {
+    static Map<String, byte[]> unzip(byte[] zip) throws IOException {
         var files = new LinkedHashMap<String, byte[]>();
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (var e = in.getNextEntry(); e != null; e = in.getNextEntry()) {

@@ -4,6 +4,10 @@ import granary.Answer;
 import granary.House;
 import granary.Visitor;
 import granary.datasets.BankData;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +21,27 @@ final class Published {
     }
 
     static Published bank(House house) {
-        var bank = BankData.ready(house);
+        return of(BankData.ready(house));
+    }
+
+    /** As {@link #bank}, with a line of YAML more for the column client_id. */
+    static Published bank(House house, String ofClientId) {
+        var key = "      - name: client_id\n";
+        try {
+            var contract =
+                    Files.readString(BankData.EXAMPLES.resolve("contracts/bank.odcs.yaml"))
+                            .replace(key, key + ofClientId.indent(8));
+            var file = Path.of("target", house.slug("contract") + ".yaml");
+            Files.writeString(file, contract);
+            var bank = BankData.registered(house);
+            bank.contract(file);
+            return of(bank);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Published of(BankData bank) {
         bank.ingestAll(
                 List.of("2009-02", "2009-03", "2009-04", "2009-05").stream()
                         .map(m -> BankData.MONTHS.resolve(m + ".csv"))

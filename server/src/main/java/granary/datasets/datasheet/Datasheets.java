@@ -139,7 +139,7 @@ public class Datasheets {
         return sheet;
     }
 
-    private Sheet sheet(DatasetRow dataset) {
+    Sheet sheet(DatasetRow dataset) {
         var known = facts.of(dataset);
         var row = store.newest(dataset.id()).orElse(null);
         var written = row == null ? DatasheetStore.Written.NOTHING : row.written();

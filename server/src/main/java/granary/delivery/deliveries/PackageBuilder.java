@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import granary.datasets.Datasets;
 import granary.datasets.Datasets.VersionFacts;
+import granary.datasets.Papers;
 import granary.delivery.deliveries.Terms.Protection;
 import granary.delivery.rows.VersionRows;
 import granary.delivery.split.Assignments;
@@ -31,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes what a consumer gets: the parts as files, masked; the contract; and a manifest that names
- * the recipient, so that a file that turns up elsewhere tells whose it was.
+ * Makes what a consumer gets: the parts as files, masked; contract and datasheet; and a manifest
+ * that names the recipient, so that a file that turns up elsewhere tells whose it was.
  */
 @Component
 class PackageBuilder {
     private final Datasets datasets;
+    private final Papers papers;
     private final VersionRows rows;
     private final Assignments assignments;
     private final Terms terms;
@@ -45,12 +47,14 @@ class PackageBuilder {
 
     PackageBuilder(
             Datasets datasets,
+            Papers papers,
             VersionRows rows,
             Assignments assignments,
             Terms terms,
             ObjectStore objects,
             Json json) {
         this.datasets = datasets;
+        this.papers = papers;
         this.rows = rows;
         this.assignments = assignments;
         this.terms = terms;
@@ -108,6 +112,7 @@ class PackageBuilder {
                                         order.version().dataset(),
                                         order.version().contractRevision())
                                 .document()));
+        files.add(paper("datasheet.json", papers.datasheet(order.version().dataset())));
         var manifest = json.text(manifest(order, files));
         return new Built(manifest, sha256(manifest), List.copyOf(files));
     }
@@ -185,6 +190,7 @@ class PackageBuilder {
                                         "profileDigest",
                                         terms.digest(String.valueOf(p.profile()))))
                         .toList());
+        manifest.put("licences", papers.licences(version.dataset()));
         manifest.put(
                 "terms",
                 "For the purpose named only. No attempt to re-identify anybody. Delete it when the version is recalled or the grant ends.");
