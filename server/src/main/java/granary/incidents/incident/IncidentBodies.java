@@ -32,7 +32,7 @@ final class IncidentBodies {
             @Nullable Instant impactStart,
             @Nullable Boolean impactStartUnknown) {}
 
-    record StartMitigationBody(@Valid @Nullable List<MitigationBody> mitigations) {}
+    record StartMitigationBody(@Nullable List<@Valid MitigationBody> mitigations) {}
 
     record MitigationBody(@NotBlank String kind, @Size(max = TEXT_MAX) @Nullable String note) {}
 
