@@ -32,8 +32,15 @@ final class PrivacyBeat {
                         map(
                                 "title",
                                 "Free text that may name people",
-                                "columns",
-                                List.of(map("column", "note", "method", "redact"))))
+                                "rules",
+                                List.of(
+                                        map(
+                                                "columns",
+                                                List.of("note"),
+                                                "method",
+                                                "redact",
+                                                "regions",
+                                                List.of("GB", "US", "DE")))))
                 .ok();
         BankBeats.putContract(omar, stage.file("contracts/bank-1.1.0.odcs.yaml"));
         omar.post(BANK + "/contract/submit", map()).ok();
