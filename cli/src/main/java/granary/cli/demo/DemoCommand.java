@@ -52,12 +52,19 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var root = Path.of(System.getProperty("granary.root", "."));
+        var launcher = Path.of(environment("GRANARY_LAUNCHER", "./granary"));
+        var root = Path.of(environment("GRANARY_ROOT", "."));
         var files = data == null ? root.resolve("examples") : data;
         if (!Files.isDirectory(files.resolve("bank"))) {
             throw new java.nio.file.NoSuchFileException(files.resolve("bank").toString());
         }
-        return play(List.of(root.resolve("granary").toString(), "serve"), files);
+        return play(List.of(launcher.toString(), "serve"), files);
+    }
+
+    /** Set by the launcher. */
+    private static String environment(String name, String absent) {
+        var value = System.getenv(name);
+        return value == null ? absent : value;
     }
 
     private int play(List<String> serve, Path files) throws Exception {

@@ -39,15 +39,12 @@ final class HouseProcess implements AutoCloseable {
     static HouseProcess start(List<String> serve, Path home, String outbound) throws IOException {
         int port = freePort();
         var command = new ArrayList<>(serve);
-        command.addAll(
-                List.of(
-                        "--home",
-                        home.toString(),
-                        "--port",
-                        String.valueOf(port),
-                        "--outbound-allow",
-                        outbound));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        command.addAll(List.of("--home", home.toString(), "--port", String.valueOf(port)));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("GRANARY_OUTBOUNDALLOW", outbound);
+        // Its cache is for servers that live on, and training it would cost the story time.
+        builder.environment().put("GRANARY_TRAIN", "no");
+        var process = builder.start();
         var said = new StringBuffer();
         var link = new CompletableFuture<String>();
         Thread.ofVirtual().start(() -> listen(process, said, link));

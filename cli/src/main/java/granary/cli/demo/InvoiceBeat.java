@@ -38,7 +38,9 @@ final class InvoiceBeat {
                 }
             }
             if (disputed > 0) {
-                finn.post(path + "/dispute", map("reason", "Lines that the work does not bear out"))
+                finn.post(
+                                path + "/dispute",
+                                map("comment", "Lines that the work does not bear out"))
                         .ok();
             }
             invoices.add(

@@ -8,7 +8,7 @@ import granary.cli.client.ApiRefused;
 import granary.cli.client.Caller;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,13 +70,6 @@ public final class LoginCommand implements Callable<Integer> {
                         .post("/governance/session", map("login", name, "password", password))
                         .ok();
         var person = Caller.signedIn(api, session);
-        var scopes = new ArrayList<String>();
-        person.get("/governance/me")
-                .ok()
-                .body()
-                .path("permissions")
-                .propertyNames()
-                .forEach(scopes::add);
         var made =
                 person.post(
                                 "/governance/tokens",
@@ -84,7 +77,7 @@ public final class LoginCommand implements Callable<Integer> {
                                         "name",
                                         "granary on " + InetAddress.getLocalHost().getHostName(),
                                         "scopes",
-                                        scopes,
+                                        List.of("*"),
                                         "expiresInDays",
                                         DAYS))
                         .ok();
