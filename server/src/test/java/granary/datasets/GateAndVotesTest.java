@@ -38,7 +38,8 @@ class GateAndVotesTest {
         assertThat(own.problem()).isEqualTo("self-approval");
         assertThat(published.text("/state")).isEqualTo("published");
         assertThat(published.at("/tags").toString()).contains("latest");
-        assertThat(published.at("/history").toString()).contains("commit", "evaluate", "submit", "approve", "publish");
+        assertThat(published.at("/history").toString())
+                .contains("commit", "evaluate", "submit", "approve", "publish");
     }
 
     @Test
@@ -47,7 +48,9 @@ class GateAndVotesTest {
         bank.ingest(JULY, "append");
 
         var without = bank.omar.post(bank.path("/versions/1/commit"), Map.of());
-        var stale = bank.omar.post(bank.path("/versions/1/commit"), Map.of(), Map.of("If-Match", "\"0\""));
+        var stale =
+                bank.omar.post(
+                        bank.path("/versions/1/commit"), Map.of(), Map.of("If-Match", "\"0\""));
         var wrong = bank.verb(bank.lena, 1, "publish");
 
         assertThat(without.status()).isEqualTo(428);
@@ -77,7 +80,8 @@ class GateAndVotesTest {
         house.bean(Gate.class).refresh(bank.slug, 2);
 
         assertThat(bank.version(2).text("/state")).isEqualTo("gate_passed");
-        assertThat(bank.omar.get(bank.path("/ingests/" + partial.text("/id"))).text("/state")).isEqualTo("landed");
+        assertThat(bank.omar.get(bank.path("/ingests/" + partial.text("/id"))).text("/state"))
+                .isEqualTo("landed");
         assertThat(bank.omar.get(bank.path("")).at("/head").asInt()).isEqualTo(2);
     }
 
@@ -131,7 +135,12 @@ class GateAndVotesTest {
         bank.ingest(BankData.BAD.resolve("2010-08-partial.csv"), "append");
         bank.commit(2);
 
-        var bare = bank.verb(bank.lena, 1, "recall", Map.of("severity", 2, "reason", "wrong", "instruction", "stop"));
+        var bare =
+                bank.verb(
+                        bank.lena,
+                        1,
+                        "recall",
+                        Map.of("severity", 2, "reason", "wrong", "instruction", "stop"));
         var recalled =
                 bank.verb(
                                 bank.lena,
@@ -173,7 +182,8 @@ class GateAndVotesTest {
         static synchronized Judge in(House house) {
             if (shared == null) {
                 shared = new Judge();
-                house.bean(DefaultListableBeanFactory.class).registerSingleton("test.judge", shared);
+                house.bean(DefaultListableBeanFactory.class)
+                        .registerSingleton("test.judge", shared);
             }
             return shared;
         }
@@ -199,7 +209,16 @@ class GateAndVotesTest {
                     ? List.of()
                     : List.of(
                             new GateItem(
-                                    "test.judge", "The judge agrees", standing, "error", null, null, "Ask again.", null, null, null));
+                                    "test.judge",
+                                    "The judge agrees",
+                                    standing,
+                                    "error",
+                                    null,
+                                    null,
+                                    "Ask again.",
+                                    null,
+                                    null,
+                                    null));
         }
     }
 }

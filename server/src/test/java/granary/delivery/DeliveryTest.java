@@ -126,7 +126,11 @@ class DeliveryTest {
         var manifest = files.get("manifest.json");
         assertThat(files)
                 .containsOnlyKeys(
-                        "manifest.json", "train.parquet", "test.parquet", "contract.json", "datasheet.json");
+                        "manifest.json",
+                        "train.parquet",
+                        "test.parquet",
+                        "contract.json",
+                        "datasheet.json");
         assertThat(new String(manifest, UTF_8)).contains("CC-BY-4.0", consumer, "training");
         assertThat(sha256(manifest)).isEqualTo(delivery.text("/manifestDigest"));
         assertThat(lena.get("/delivery/deliveries/" + key).at("/link").isNull()).isTrue();

@@ -33,11 +33,16 @@ class MaskedDeliveryTest {
                 .expect(201);
         published.grant(maya, consumer);
         return Map.of(
-                "dataset", published.slug(),
-                "version", 1,
-                "consumer", consumer,
-                "purpose", "training",
-                "exclude", List.of("duration"));
+                "dataset",
+                published.slug(),
+                "version",
+                1,
+                "consumer",
+                consumer,
+                "purpose",
+                "training",
+                "exclude",
+                List.of("duration"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** One person or program that calls the API. Paths start after {@code /api/v1}. */
 public final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int NOT_FOUND = 404;
 
     private final Api api;
     private final Credentials credentials;
@@ -47,6 +48,12 @@ public final class Caller {
         return send(request);
     }
 
+    /** Changes what is at the path, unless somebody else changed it since it was read just now. */
+    public Reply change(String path, String verb, @Nullable Object body) {
+        var read = get(path).ok();
+        return post(path + "/" + verb, body, Map.of("If-Match", read.etag()));
+    }
+
     public Reply put(String path, @Nullable Object body) {
         return send(json(path, body, "PUT"));
     }
@@ -57,10 +64,25 @@ public final class Caller {
 
     /** Sends text as it is: a contract, a CSV, lines of JSON. */
     public Reply send(String method, String path, String contentType, String text) {
-        return send(
-                request(path)
-                        .header("Content-Type", contentType)
-                        .method(method, HttpRequest.BodyPublishers.ofString(text)));
+        return send(text(method, path, contentType, text));
+    }
+
+    /**
+     * Puts text in the place of what is there, unless somebody else did since it was read just now.
+     */
+    public Reply replace(String path, String contentType, String text) {
+        var read = get(path);
+        var request = text("PUT", path, contentType, text);
+        if (read.status() != NOT_FOUND) {
+            request.header("If-Match", read.ok().etag());
+        }
+        return send(request);
+    }
+
+    private HttpRequest.Builder text(String method, String path, String contentType, String text) {
+        return request(path)
+                .header("Content-Type", contentType)
+                .method(method, HttpRequest.BodyPublishers.ofString(text));
     }
 
     /** Sends a file without holding it in memory. */

@@ -53,6 +53,11 @@ public record Reply(
         return this;
     }
 
+    /** What to send as If-Match; empty when the answer carries none. */
+    public String etag() {
+        return headers.firstValue("etag").orElse("");
+    }
+
     /** Text of a member, or empty. */
     public String text(String member) {
         return body.path(member).asString("");

@@ -151,7 +151,7 @@ final class BadMonthBeats {
                                         "owner",
                                         "omar",
                                         "dueOn",
-                                        "2026-12-05"))
+                                        stage.day(10)))
                         .ok();
         omar.post("/incidents/actions/" + action.text("id") + "/done", map()).ok();
         var control =
@@ -231,7 +231,7 @@ final class BadMonthBeats {
     static JsonNode hold(Stage stage, Caller omar, java.nio.file.Path file) {
         var run = ingest(omar, file, "replace");
         var version = BANK + "/versions/" + run.path("version").asInt();
-        omar.follow(omar.post(version + "/commit", map()), stage.curtain()::at);
+        omar.follow(omar.change(version, "commit", map()), stage.curtain()::at);
         return omar.get(BANK + "/ingests/" + run.path("id").asString("")).ok().body();
     }
 

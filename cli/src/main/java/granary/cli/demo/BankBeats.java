@@ -58,8 +58,8 @@ final class BankBeats {
                                 "public dataset"))
                 .ok();
         putContract(omar, stage.file("contracts/bank.odcs.yaml"));
-        omar.post(BANK + "/contract/submit", map()).ok();
-        var approved = stage.as("lena").post(BANK + "/contract/approve", map()).ok().body();
+        omar.change(BANK + "/contract", "submit", map()).ok();
+        var approved = stage.as("lena").change(BANK + "/contract", "approve", map()).ok().body();
         return new Played()
                 .fact("columns", approved.path("columns").size())
                 .fact("contractState", approved.path("state").asString(""))
@@ -71,7 +71,7 @@ final class BankBeats {
     }
 
     static void putContract(Caller author, Path file) throws IOException {
-        author.send("PUT", BANK + "/contract", "application/yaml", Files.readString(file)).ok();
+        author.replace(BANK + "/contract", "application/yaml", Files.readString(file)).ok();
     }
 
     static Played months(Stage stage) throws IOException {
@@ -87,10 +87,10 @@ final class BankBeats {
         }
         var version = BANK + "/versions/" + number;
         stage.curtain().at("gate", files.size(), files.size());
-        omar.follow(omar.post(version + "/commit", map()));
+        omar.follow(omar.change(version, "commit", map()));
         var finding = openFinding(omar, number, "missing_partition");
         var missing = new ArrayList<String>();
-        finding.path("missing").forEach(each -> missing.add(each.asString("")));
+        finding.path("evidence").path("missing").forEach(each -> missing.add(each.asString("")));
         var path = "/quality/findings/" + finding.path("id").asString("");
         var waived = Map.<String, JsonNode>of();
         if (!finding.isMissingNode()) {
@@ -100,7 +100,7 @@ final class BankBeats {
                                     "reason",
                                     "The source never had these months",
                                     "expiresOn",
-                                    "2027-12-31"))
+                                    stage.day(300)))
                     .ok();
             stage.as("lena").post(path + "/agree", map()).ok();
             waived = Map.of("waiver", omar.get(path).ok().body().path("waiver"));
@@ -122,7 +122,7 @@ final class BankBeats {
                         login(waiver, "agreedBy"));
     }
 
-    static Played publish(Stage stage) {
+    static Played publish(Stage stage) throws IOException {
         var omar = stage.as("omar");
         var lena = stage.as("lena");
         var number = Integer.parseInt(stage.learnt("version"));
@@ -134,12 +134,13 @@ final class BankBeats {
                         .path("result")
                         .path("suggestions")
                         .size();
-        omar.put(BANK + "/datasheet", map("answers", Datasheet.BANK)).ok();
+        var datasheet = Files.readString(stage.file("datasheets/bank.json"));
+        omar.send("PUT", BANK + "/datasheet", "application/json", datasheet).ok();
         var gate = omar.get(version + "/gate").ok().body();
-        omar.post(version + "/submit", map()).ok();
-        var self = omar.post(version + "/approve", map("meaning", "I checked it"));
-        lena.post(version + "/approve", map("meaning", "Fit for training")).ok();
-        lena.post(version + "/publish", map()).ok();
+        omar.change(version, "submit", map()).ok();
+        var self = omar.change(version, "approve", map("meaning", "I checked it"));
+        lena.change(version, "approve", map("meaning", "Fit for training")).ok();
+        lena.change(version, "publish", map()).ok();
         var published = lena.get(version).ok().body();
         return new Played()
                 .fact("suggested", suggested)

@@ -23,8 +23,7 @@ final class PrivacyBeat {
 
         var held = BadMonthBeats.hold(stage, omar, file);
         var finding = openFinding(omar, held.path("version").asInt(), "pii");
-        var entities = new TreeSet<String>();
-        finding.path("entities").forEach(each -> entities.add(each.asString("")));
+        var entities = new TreeSet<>(finding.path("evidence").path("entities").propertyNames());
         var incident = BadMonthBeats.awaitIncident(omar, before);
 
         dora.put(
@@ -36,9 +35,9 @@ final class PrivacyBeat {
                                 List.of(map("columns", List.of("note"), "method", "redact"))))
                 .ok();
         BankBeats.putContract(omar, stage.file("contracts/bank-1.1.0.odcs.yaml"));
-        omar.post(BANK + "/contract/submit", map()).ok();
-        lena.post(BANK + "/contract/approve", map()).ok();
-        dora.post(BANK + "/contract/approve", map()).ok();
+        omar.change(BANK + "/contract", "submit", map()).ok();
+        lena.change(BANK + "/contract", "approve", map()).ok();
+        dora.change(BANK + "/contract", "approve", map()).ok();
 
         var landed = BadMonthBeats.hold(stage, omar, file);
         var columns = new ArrayList<String>();
@@ -64,7 +63,7 @@ final class PrivacyBeat {
                                         "channel",
                                         "letter",
                                         "receivedOn",
-                                        "2026-11-20"))
+                                        stage.day(-4)))
                         .ok();
         var path = "/governance/erasures/" + erasure.text("key");
         dora.post(path + "/verify", map("evidence", "Passport seen in the branch")).ok();

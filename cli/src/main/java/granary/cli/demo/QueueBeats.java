@@ -149,7 +149,7 @@ final class QueueBeats {
                                     "onFile",
                                     true,
                                     "validFrom",
-                                    "2026-01-01"))
+                                    stage.day(-300)))
                     .ok();
             priya.post("/planning/agreements/" + agreement.getKey() + "/submit", map()).ok();
             stage.as("lena")

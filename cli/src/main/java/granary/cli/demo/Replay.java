@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,29 +50,32 @@ final class Replay {
     }
 
     /**
-     * A worker's turns are taken by one client, in order; the clients share the workers.
+     * The clients share one line of arrivals, so that whoever comes early in the file comes early
+     * here; a worker's turns are taken one after the other.
      *
      * @param isLast whoever comes stays until there is nothing left for them
      */
     private void serve(List<String> coming, boolean isLast) throws Exception {
         var idle = ConcurrentHashMap.<String>newKeySet();
+        var desks = new ConcurrentHashMap<String, ReentrantLock>();
+        var next = new AtomicInteger();
         try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
             var running = new ArrayList<Future<?>>();
             for (int c = 0; c < CLIENTS; c++) {
-                int client = c;
                 running.add(
                         clients.submit(() -> {
-                            for (var worker : coming) {
-                                if (Math.floorMod(worker.hashCode(), CLIENTS) != client
-                                        || idle.contains(worker)) {
-                                    continue;
-                                }
-                                boolean isGiven = turn(worker);
-                                while (isLast && isGiven) {
-                                    isGiven = turn(worker);
-                                }
-                                if (!isGiven) {
-                                    idle.add(worker);
+                            for (int i = next.getAndIncrement();
+                                    i < coming.size();
+                                    i = next.getAndIncrement()) {
+                                var worker = coming.get(i);
+                                var desk = desks.computeIfAbsent(worker, w -> new ReentrantLock());
+                                desk.lock();
+                                try {
+                                    if (!idle.contains(worker) && !isServed(worker, isLast)) {
+                                        idle.add(worker);
+                                    }
+                                } finally {
+                                    desk.unlock();
                                 }
                             }
                         }));
@@ -79,6 +84,15 @@ final class Replay {
                 each.get();
             }
         }
+    }
+
+    /** Whether there may be more for this worker. */
+    private boolean isServed(String worker, boolean isLast) {
+        boolean isGiven = turn(worker);
+        while (isLast && isGiven) {
+            isGiven = turn(worker);
+        }
+        return isGiven;
     }
 
     /** One answer of one worker; false when the queue has nothing for them now. */

@@ -23,7 +23,7 @@ final class RequestBeat {
                                         "consumer",
                                         "term-deposit",
                                         "neededBy",
-                                        "2026-12-12",
+                                        stage.day(18),
                                         "volume",
                                         "Every call since May 2008, one row each",
                                         "metric",

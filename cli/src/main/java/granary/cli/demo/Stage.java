@@ -5,6 +5,8 @@ import granary.cli.client.Api;
 import granary.cli.client.Caller;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +80,11 @@ final class Stage {
             throw new IllegalStateException("no earlier beat told " + what);
         }
         return value;
+    }
+
+    /** A day of the story, which is played today. */
+    String day(int fromToday) {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(fromToday).toString();
     }
 
     /** The rows of one of the story's CSV files, by column. */

@@ -9,7 +9,13 @@ import granary.platform.ObjectRef;
  * @param reference key of the erasure request
  */
 record ContentRevised(
-        String dataset, int number, int contentRevision, String before, String after, long rowsRemoved, String reference)
+        String dataset,
+        int number,
+        int contentRevision,
+        String before,
+        String after,
+        long rowsRemoved,
+        String reference)
         implements DomainEvent {
     @Override
     public ObjectRef object() {

@@ -111,9 +111,10 @@ class DatasetsEraser implements Eraser {
             uploads.forEach(u -> erased.add(trace(dataset, u)));
             if (!found.isEmpty()) {
                 var swap = rewrite(dataset, subject, found);
-                transaction.executeWithoutResult(t -> replace(dataset.id(), found, swap, reference));
+                transaction.executeWithoutResult(
+                        t -> replace(dataset.id(), found, swap, reference));
             }
-            uploads.forEach(this::delete);
+            uploads.forEach(u -> delete(dataset, u));
             collect(dataset);
         }
         return erased;
@@ -125,7 +126,10 @@ class DatasetsEraser implements Eraser {
                 : datasets.find(subject.dataset()).stream().toList();
     }
 
-    /** Each row counts once, with the first version that holds it; the other versions are named without rows. */
+    /**
+     * Each row counts once, with the first version that holds it; the other versions are named
+     * without rows.
+     */
     private List<Trace> traces(DatasetRow dataset, List<InFile> found) {
         var numbers =
                 versions.all(dataset.id()).stream()
@@ -204,7 +208,10 @@ class DatasetsEraser implements Eraser {
     }
 
     private void replace(
-            UUID datasetId, List<InFile> found, Map<UUID, Optional<TableFile>> swap, String reference) {
+            UUID datasetId,
+            List<InFile> found,
+            Map<UUID, Optional<TableFile>> swap,
+            String reference) {
         var dataset = datasets.lock(datasetId);
         var now = clock.instant();
         var paths = new HashMap<String, Optional<TableFile>>();
@@ -233,12 +240,19 @@ class DatasetsEraser implements Eraser {
     }
 
     private void revise(
-            DatasetRow dataset, VersionRow version, @org.jspecify.annotations.Nullable Long snapshot, String reference) {
+            DatasetRow dataset,
+            VersionRow version,
+            @org.jspecify.annotations.Nullable Long snapshot,
+            String reference) {
         var files = manifests.files(version.id());
         long rows = files.stream().mapToLong(TableFile::rows).sum();
         var digest = version.manifestDigest() == null ? null : ManifestStore.digest(files);
         versions.revise(
-                version.id(), rows, files.stream().mapToLong(TableFile::bytes).sum(), digest, snapshot);
+                version.id(),
+                rows,
+                files.stream().mapToLong(TableFile::bytes).sum(),
+                digest,
+                snapshot);
         versions.note(
                 version.id(),
                 "erase-rows",
@@ -268,7 +282,9 @@ class DatasetsEraser implements Eraser {
                                     "select distinct cast(%1$s as varchar) from read_parquet(%2$s) where %1$s is not null"
                                             .formatted(
                                                     Duck.quote(column),
-                                                    Duck.literal(folder.absolute(file.path()).toString())),
+                                                    Duck.literal(
+                                                            folder.absolute(file.path())
+                                                                    .toString())),
                                     row -> key.hash(column, row.getString(1)));
                     manifests.index(dataset.id(), file.id(), column, subjects);
                 }
@@ -276,14 +292,20 @@ class DatasetsEraser implements Eraser {
         }
     }
 
-    /** The file as it came holds the person too: it goes as a whole, its run stays on record. */
-    private void delete(InUpload upload) {
+    /**
+     * The file as it came holds the person too: it goes as a whole, its run stays on record. Bytes
+     * that another dataset got as well are that dataset's to erase.
+     */
+    private void delete(DatasetRow dataset, InUpload upload) {
+        transaction.executeWithoutResult(t -> runs.erased(upload.run().id(), clock.instant()));
+        if (runs.isKeptElsewhere(upload.digest(), dataset.id())) {
+            return;
+        }
         try {
             objects.delete(upload.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        transaction.executeWithoutResult(t -> runs.erased(upload.run().id(), clock.instant()));
     }
 
     /**

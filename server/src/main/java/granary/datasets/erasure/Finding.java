@@ -26,7 +26,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Looks for a person by reading the data itself: every Parquet file, every file as it came, every row put aside. */
+/**
+ * Looks for a person by reading the data itself: every Parquet file, every file as it came, every
+ * row put aside.
+ */
 @Component
 class Finding {
     private static final int MEMORY_MIB = 1024;
@@ -74,7 +77,8 @@ class Finding {
         }
         return all.stream()
                 .filter(f -> rows.containsKey(folder.absolute(f.path()).toString()))
-                .map(f -> new InFile(f, rows.getOrDefault(folder.absolute(f.path()).toString(), 0L)))
+                .map(f ->
+                        new InFile(f, rows.getOrDefault(folder.absolute(f.path()).toString(), 0L)))
                 .toList();
     }
 
@@ -96,7 +100,7 @@ class Finding {
         var found = new ArrayList<InUpload>();
         var needles = PersonQuery.needles(subject);
         Map<String, Long> known = new HashMap<>();
-        for (var run : runs.newestFirst(dataset.id(), null, Integer.MAX_VALUE)) {
+        for (var run : runs.kept(dataset.id())) {
             long lines = known.computeIfAbsent(run.digest(), d -> lines(d, needles));
             if (lines > 0) {
                 found.add(new InUpload(run, false, run.digest(), lines));
@@ -112,7 +116,9 @@ class Finding {
         return found;
     }
 
-    /** Lines that name the person; a file that cannot be read as a table is searched all the same. */
+    /**
+     * Lines that name the person; a file that cannot be read as a table is searched all the same.
+     */
     private long lines(String digest, List<String> needles) {
         if (needles.isEmpty() || !objects.exists(digest)) {
             return 0;
@@ -139,7 +145,8 @@ class Finding {
         try (var duck = Duck.open(path.resolveSibling(""))) {
             var file = Duck.literal(path.toString());
             Set<String> columns =
-                    duck.query(
+                    duck
+                            .query(
                                     "select column_name from (describe select * from read_parquet(%s))"
                                             .formatted(file),
                                     row -> row.getString(1))

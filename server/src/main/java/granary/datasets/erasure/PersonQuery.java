@@ -26,27 +26,31 @@ final class PersonQuery {
      */
     static String condition(ErasureSubject subject, Set<String> columns, Set<String> texts) {
         var tests = new ArrayList<String>();
-        subject.identifiers().forEach((kind, raw) -> {
-            var value = raw.strip();
-            if (columns.contains(kind)) {
-                tests.add("cast(%s as varchar) = %s".formatted(Duck.quote(kind), Duck.literal(value)));
-            }
-            if (value.length() >= TEXT_MIN) {
-                for (var column : texts) {
-                    tests.add(
-                            "contains(lower(%s), %s)"
-                                    .formatted(
-                                            Duck.quote(column),
-                                            Duck.literal(value.toLowerCase(Locale.ROOT))));
-                }
-            }
-        });
+        subject.identifiers()
+                .forEach((kind, raw) -> {
+                    var value = raw.strip();
+                    if (columns.contains(kind)) {
+                        tests.add(
+                                "cast(%s as varchar) = %s"
+                                        .formatted(Duck.quote(kind), Duck.literal(value)));
+                    }
+                    if (value.length() >= TEXT_MIN) {
+                        for (var column : texts) {
+                            tests.add(
+                                    "contains(lower(%s), %s)"
+                                            .formatted(
+                                                    Duck.quote(column),
+                                                    Duck.literal(value.toLowerCase(Locale.ROOT))));
+                        }
+                    }
+                });
         return tests.isEmpty() ? "false" : "coalesce(%s, false)".formatted(orOfNulls(tests));
     }
 
     /** In SQL, null or false is null: each test answers for itself. */
     private static String orOfNulls(List<String> tests) {
-        return String.join(" or ", tests.stream().map(t -> "coalesce(%s, false)".formatted(t)).toList());
+        return String.join(
+                " or ", tests.stream().map(t -> "coalesce(%s, false)".formatted(t)).toList());
     }
 
     /** What to look for in lines of a file as it came, byte for byte. */

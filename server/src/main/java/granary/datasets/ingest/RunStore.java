@@ -13,6 +13,7 @@ import granary.datasets.Datasets.SchemaDifference;
 import granary.engine.data.RejectedCell;
 import granary.platform.CommonProblem;
 import granary.platform.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,8 +205,28 @@ public class RunStore {
                 .findFirst();
     }
 
-    public List<RunRow> withDigest(String digest) {
-        return list(INGEST_RUN.DIGEST.eq(digest), Integer.MAX_VALUE);
+    /** The file as it came was deleted, because it held somebody who was erased. */
+    public void erased(UUID run, Instant at) {
+        db.update(INGEST_RUN).set(INGEST_RUN.ERASED_AT, at).where(INGEST_RUN.ID.eq(run)).execute();
+    }
+
+    /** Runs whose file as it came is still kept. */
+    public List<RunRow> kept(UUID dataset) {
+        return list(
+                INGEST_RUN.DATASET_ID.eq(dataset).and(INGEST_RUN.ERASED_AT.isNull()),
+                Integer.MAX_VALUE);
+    }
+
+    /** Whether another dataset got the very same bytes and still keeps them. */
+    public boolean isKeptElsewhere(String digest, UUID dataset) {
+        return db.fetchExists(
+                INGEST_RUN,
+                INGEST_RUN
+                        .DIGEST
+                        .eq(digest)
+                        .or(INGEST_RUN.REJECTED_DIGEST.eq(digest))
+                        .and(INGEST_RUN.DATASET_ID.ne(dataset))
+                        .and(INGEST_RUN.ERASED_AT.isNull()));
     }
 
     private List<RunRow> list(Condition which, int limit) {

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +58,33 @@ public class TableFolder {
         }
         syncFolderOf(lasting);
         return lasting;
+    }
+
+    /**
+     * Deletes a file for good; one that is gone already is no error, because collecting may be
+     * repeated.
+     */
+    public void delete(Path file) {
+        try {
+            if (Files.deleteIfExists(file)) {
+                syncFolderOf(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Files of Iceberg's metadata that are not among {@code kept}. */
+    public List<Path> metadataExcept(UUID table, Set<Path> kept) {
+        var metadata = location(table).resolve("metadata");
+        if (!Files.isDirectory(metadata)) {
+            return List.of();
+        }
+        try (var files = Files.list(metadata)) {
+            return files.filter(f -> !kept.contains(f)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A new name is on disk only when its folder is. */

@@ -52,7 +52,10 @@ class ContentController {
             return position == null ? 0 : Long.parseLong(position);
         } catch (NumberFormatException e) {
             throw CommonProblem.invalid(
-                    "cursor", "cursor", "this is no cursor of ours", "Use `next` of the page before, unchanged.");
+                    "cursor",
+                    "cursor",
+                    "this is no cursor of ours",
+                    "Use `next` of the page before, unchanged.");
         }
     }
 }

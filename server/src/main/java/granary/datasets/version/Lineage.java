@@ -68,7 +68,8 @@ class Lineage {
     /**
      * What a column was made from.
      *
-     * @param kind {@code cast} by the contract, or {@code kept} as text because the contract does not know it
+     * @param kind {@code cast} by the contract, or {@code kept} as text because the contract does
+     *     not know it
      */
     record ColumnEdge(String from, String to, String kind, String type) {}
 
@@ -82,7 +83,8 @@ class Lineage {
         var edges = new LinkedHashSet<Edge>();
         var files = manifests.files(version.id());
         var all = versions.all(dataset.id());
-        var byNumber = all.stream().collect(Collectors.toMap(VersionRow::number, Function.identity()));
+        var byNumber =
+                all.stream().collect(Collectors.toMap(VersionRow::number, Function.identity()));
         add(nodes, node(dataset, version));
         for (var at = version; at.parent() != null; ) {
             var parent = Objects.requireNonNull(byNumber.get(at.parent()));
@@ -109,11 +111,16 @@ class Lineage {
                 version.key(dataset.slug()),
                 List.copyOf(nodes.values()),
                 List.copyOf(edges),
-                Committing.fields(files, contract.table().properties().stream().map(p -> p.name()).toList()).stream()
+                Committing.fields(
+                                files,
+                                contract.table().properties().stream().map(p -> p.name()).toList())
+                        .stream()
                         .map(f -> {
                             var known = contract.table().find(f.name());
                             return new ColumnEdge(
-                                    known.map(p -> Objects.requireNonNullElse(p.physicalName(), p.name()))
+                                    known.map(p ->
+                                                    Objects.requireNonNullElse(
+                                                            p.physicalName(), p.name()))
                                             .orElse(f.name()),
                                     f.name(),
                                     known.isPresent() ? "cast" : "kept",

@@ -20,14 +20,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Rows to look at. What is personal is masked for everybody; who may see it asks for a grant and reads a delivery. */
+/**
+ * Rows to look at. What is personal is masked for everybody; who may see it asks for a grant and
+ * reads a delivery.
+ */
 @Service
 class Preview {
     private static final int MEMORY_MIB = 512;
     private static final int SPILL_MIB = 1024;
     private static final MaskMethod WHOLE = new MaskMethod.Redact("PERSONAL", PiiOptions.usual());
 
-    /** What the contract does not know may hold anything: what looks personal in it is taken out. */
+    /**
+     * What the contract does not know may hold anything: what looks personal in it is taken out.
+     */
     private static final MaskMethod SPANS = new MaskMethod.Redact(null, PiiOptions.usual());
 
     private final DatasetAccess access;
@@ -64,7 +69,9 @@ class Preview {
         var version = versions.load(dataset.id(), number);
         var contract = contract(dataset, version);
         var files = manifests.files(version.id());
-        var fields = Committing.fields(files, contract.properties().stream().map(p -> p.name()).toList());
+        var fields =
+                Committing.fields(
+                        files, contract.properties().stream().map(p -> p.name()).toList());
         var masks = new LinkedHashMap<String, MaskMethod>();
         var columns = new ArrayList<Column>();
         for (var field : fields) {
@@ -79,7 +86,10 @@ class Preview {
         return new Rows(columns, read(dataset, files, columns, masks, skip, limit));
     }
 
-    /** The stricter reading: what a newer revision in force classes as personal is masked in old versions too. */
+    /**
+     * The stricter reading: what a newer revision in force classes as personal is masked in old
+     * versions too.
+     */
     private ContractObject contract(DatasetRow dataset, VersionRow version) {
         return contracts
                 .inForce(dataset.id())
@@ -95,7 +105,10 @@ class Preview {
             long skip,
             int limit) {
         var masker =
-                Masker.of(dataset.id().toString().getBytes(StandardCharsets.UTF_8), "preview", dataset.slug());
+                Masker.of(
+                        dataset.id().toString().getBytes(StandardCharsets.UTF_8),
+                        "preview",
+                        dataset.slug());
         var rows = new ArrayList<Row>();
         long before = 0;
         var options =
@@ -105,7 +118,15 @@ class Preview {
                 long from = Math.max(0, skip - before);
                 if (from < file.rows() && rows.size() < limit) {
                     rows.addAll(
-                            read(duck, file, columns, masks, masker, before + from, from, limit - rows.size()));
+                            read(
+                                    duck,
+                                    file,
+                                    columns,
+                                    masks,
+                                    masker,
+                                    before + from,
+                                    from,
+                                    limit - rows.size()));
                 }
                 before += file.rows();
             }

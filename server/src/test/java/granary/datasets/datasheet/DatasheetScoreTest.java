@@ -18,26 +18,36 @@ class DatasheetScoreTest {
     @ValueSource(strings = {"full", "mixed", "only-facts"})
     void an_example_scores_as_published(String name) throws IOException {
         JsonNode example;
-        try (var in = getClass().getResourceAsStream("/datasets/card/datasheet-%s.json".formatted(name))) {
+        try (var in =
+                getClass()
+                        .getResourceAsStream("/datasets/card/datasheet-%s.json".formatted(name))) {
             example = JsonMapper.shared().readTree(in);
         }
         var answers = new HashMap<String, Answer>();
-        example.path("answers").properties().forEach(e -> answers.put(e.getKey(), answer(e.getValue())));
+        example.path("answers")
+                .properties()
+                .forEach(e -> answers.put(e.getKey(), answer(e.getValue())));
 
         var score =
                 DatasheetScore.of(
-                        Datasheets.shipped(), answers, LocalDate.parse(example.path("today").asString()));
+                        Datasheets.shipped(),
+                        answers,
+                        LocalDate.parse(example.path("today").asString()));
 
         var expected = example.path("expected");
         assertThat(score.score()).isEqualTo(expected.path("score").asDouble());
-        assertThat(score.mandatoryComplete()).isEqualTo(expected.path("mandatoryComplete").asBoolean());
+        assertThat(score.mandatoryComplete())
+                .isEqualTo(expected.path("mandatoryComplete").asBoolean());
         expected.path("sections")
                 .properties()
-                .forEach(s -> assertThat(score.sections()).containsEntry(s.getKey(), s.getValue().asDouble()));
+                .forEach(s ->
+                        assertThat(score.sections())
+                                .containsEntry(s.getKey(), s.getValue().asDouble()));
         assertThat(score.gaps())
                 .extracting(g -> g.field() + " " + g.credit() + " " + g.why())
                 .containsExactlyElementsOf(
-                        expected.path("gaps").valueStream()
+                        expected.path("gaps")
+                                .valueStream()
                                 .map(g ->
                                         g.path("field").asString()
                                                 + " "
@@ -55,7 +65,10 @@ class DatasheetScoreTest {
             return new Answer(false, null, node.path("reason").asString(), null);
         }
         var value = node.has("text") ? node.path("text") : node.path("value");
-        var text = value.isArray() ? String.join(", ", value.valueStream().map(v -> v.asString()).toList()) : value.asString();
+        var text =
+                value.isArray()
+                        ? String.join(", ", value.valueStream().map(v -> v.asString()).toList())
+                        : value.asString();
         return new Answer(false, text, null, day(node.path("reviewedAt").asString(null)));
     }
 

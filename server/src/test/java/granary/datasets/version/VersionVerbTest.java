@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The verbs are those of the published state machine, no more and no less. */
 class VersionVerbTest {
-    private static final Set<String> OF_THE_SYSTEM = Set.of("put", "evaluate", "erase-rows", "erase");
+    private static final Set<String> OF_THE_SYSTEM =
+            Set.of("put", "evaluate", "erase-rows", "erase");
 
     @Test
     void verbs_states_and_permissions_are_those_of_the_machine() throws IOException {
@@ -26,7 +27,10 @@ class VersionVerbTest {
                                 .formatted(
                                         verb,
                                         from,
-                                        transition.path("to").get(transition.path("to").size() - 1).asString(),
+                                        transition
+                                                .path("to")
+                                                .get(transition.path("to").size() - 1)
+                                                .asString(),
                                         transition.path("permission").asString()));
             }
         }
@@ -35,7 +39,9 @@ class VersionVerbTest {
         for (var verb : VersionVerb.values()) {
             var from = new TreeSet<String>();
             verb.from().forEach(f -> from.add(f.word()));
-            ours.add("%s %s %s %s".formatted(verb.word(), from, verb.to().word(), verb.permission()));
+            ours.add(
+                    "%s %s %s %s"
+                            .formatted(verb.word(), from, verb.to().word(), verb.permission()));
         }
         assertThat(ours).containsExactlyElementsOf(machine);
     }
