@@ -154,7 +154,7 @@ class Dashboard {
                 (r, _) ->
                         new Point(
                                 r.getString("label"),
-                                rounded(r.getBigDecimal("value")),
+                                figure(r, "value"),
                                 Facts.whole(r, "n"),
                                 Facts.instant(r, "at"),
                                 r.getString("link")));
@@ -214,7 +214,7 @@ class Dashboard {
                 interval == null ? null : interval.high(),
                 n,
                 cost == null ? null : Money.of(rounded(cost), row.getString("currency")),
-                rounded(row.getBigDecimal("hours")),
+                figure(row, "hours"),
                 new Ratio(share(returned, lots), returned, lots));
     }
 
@@ -225,8 +225,14 @@ class Dashboard {
     }
 
     /** Ten thousandths of a cent and milliseconds of an hour are enough for a chart. */
-    private static @Nullable BigDecimal rounded(@Nullable BigDecimal value) {
-        return value == null ? null : value.setScale(6, java.math.RoundingMode.HALF_UP);
+    private static BigDecimal rounded(BigDecimal value) {
+        return value.setScale(6, java.math.RoundingMode.HALF_UP);
+    }
+
+    private static @Nullable BigDecimal figure(java.sql.ResultSet row, String column)
+            throws java.sql.SQLException {
+        var value = row.getBigDecimal(column);
+        return value == null ? null : rounded(value);
     }
 
     private static Ratio ratio(KpiView view) {
