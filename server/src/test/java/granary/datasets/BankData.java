@@ -144,6 +144,22 @@ public final class BankData {
         return version(number);
     }
 
+    /** Two people agree that the months which the gate misses will never come. */
+    public Answer waiveMissingMonths(int number) {
+        omar.get("/quality/findings?dataset=" + slug + "&state=open")
+                .at("/items")
+                .forEach(finding -> {
+                    if (finding.path("kind").asString().equals("missing_partition")) {
+                        var path = "/quality/findings/" + finding.path("id").asString();
+                        var until = java.time.LocalDate.now().plusDays(90).toString();
+                        var why = Map.of("reason", "The source never had it", "expiresOn", until);
+                        omar.post(path + "/waive", why).expect(200);
+                        lena.post(path + "/agree", Map.of()).expect(200);
+                    }
+                });
+        return version(number);
+    }
+
     /** Answers every question that Granary cannot answer by itself. */
     public void datasheet() {
         omar.send(

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 /** What holds a version, who lets it pass, and what happens when it is taken back. */
 class GateAndVotesTest {
@@ -182,8 +181,7 @@ class GateAndVotesTest {
         static synchronized Judge in(House house) {
             if (shared == null) {
                 shared = new Judge();
-                house.bean(DefaultListableBeanFactory.class)
-                        .registerSingleton("test.judge", shared);
+                house.register("test.judge", shared);
             }
             return shared;
         }

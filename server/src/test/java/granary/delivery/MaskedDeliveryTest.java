@@ -110,7 +110,7 @@ class MaskedDeliveryTest {
     }
 
     private Eraser eraser() {
-        return house.bean("deliveredCopies", Eraser.class);
+        return house.bean("granary.delivery.deliveries.DeliveredCopies", Eraser.class);
     }
 
     private static String someClient() throws IOException {

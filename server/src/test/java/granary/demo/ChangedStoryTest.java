@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -85,10 +87,48 @@ class ChangedStoryTest {
                 .isCloseTo(right, within(0.03));
     }
 
+    /**
+     * What the agreements say, counted from the files: the vendor's answers in the lots that were
+     * accepted (three to an item, five after rework), and every in-house answer in the others.
+     */
     @Test
-    void a_price_doubled_is_paid() {
+    void a_price_doubled_is_paid() throws IOException {
+        var accepted = new TreeMap<Integer, Integer>();
+        for (var lot : demo.facts(13).path("lots")) {
+            if (lot.path("vendor").asString().equals("brightline")
+                    && lot.path("decision").asString().equals("accepted")) {
+                accepted.put(lot.path("ordinal").asInt(), lot.path("rounds").asInt() == 1 ? 3 : 5);
+            }
+        }
+        var vendors =
+                rows("rte/workers.csv").stream()
+                        .collect(Collectors.toMap(List::getFirst, List::getLast));
+        var answers =
+                rows("rte/answers.csv").stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        row -> row.get(1) + vendors.get(row.get(2)),
+                                        Collectors.counting()));
+        long theirs = 0;
+        long ours = 0;
+        for (var row : rows("rte/lots.csv")) {
+            var item = row.getFirst();
+            var lot = Integer.valueOf(row.getLast());
+            long most = accepted.getOrDefault(lot, 0);
+            theirs += Math.min(most, answers.getOrDefault(item + "brightline", 0L));
+            ours += accepted.containsKey(lot) ? 0 : answers.getOrDefault(item + "inhouse", 0L);
+        }
+        var cost =
+                new BigDecimal("0.05")
+                        .multiply(BigDecimal.valueOf(theirs))
+                        .add(new BigDecimal("0.24").multiply(BigDecimal.valueOf(ours)));
+
         assertThat(new BigDecimal(demo.facts(13).path("costPerAcceptedItem").asString()))
-                .isPositive();
+                .isEqualByComparingTo(
+                        cost.divide(
+                                new BigDecimal(demo.facts(13).path("acceptedItems").asLong()),
+                                6,
+                                RoundingMode.HALF_UP));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package granary.demo;
 
+import static java.math.MathContext.DECIMAL128;
+import static java.math.RoundingMode.HALF_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -160,7 +162,19 @@ class StoryTest {
         assertThat(accepted).hasSizeBetween(5, 7).doesNotContain("brightline-4", "brightline-6");
         assertThat(facts.path("acceptedItems").asInt()).isBetween(740, 800);
         assertThat(facts.path("acceptedAccuracy").asDouble()).isBetween(0.87, 0.93);
-        assertThat(new BigDecimal(facts.path("costPerAcceptedItem").asString())).isPositive();
+        assertThat(new BigDecimal(facts.path("costPerAcceptedItem").asString()))
+                .isEqualByComparingTo(quotient("cost.per_accepted_item").setScale(6, HALF_UP));
+    }
+
+    /** Numerator ÷ denominator of a KPI, which insights counts from the facts on its own. */
+    private static BigDecimal quotient(String id) {
+        for (var kpi : demo.facts(17).path("kpis")) {
+            if (kpi.path("kpi").asString().equals(id)) {
+                return new BigDecimal(kpi.path("numerator").asString())
+                        .divide(new BigDecimal(kpi.path("denominator").asString()), DECIMAL128);
+            }
+        }
+        throw new AssertionError("no KPI " + id);
     }
 
     @Test

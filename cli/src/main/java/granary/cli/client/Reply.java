@@ -3,6 +3,7 @@ package granary.cli.client;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -14,7 +15,8 @@ import tools.jackson.databind.node.MissingNode;
  */
 public record Reply(
         String method, String path, int status, JsonNode body, byte[] bytes, HttpHeaders headers) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     static Reply of(HttpRequest request, HttpResponse<byte[]> response) {
         boolean json =

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** Two bad months, the incident they open, and the control that keeps a third one out. */
@@ -98,9 +99,14 @@ final class BadMonthBeats {
                                 "closing refused (%d), still missing: %s",
                                 refused.status(), String.join(", ", unmet));
         var words = new ArrayList<String>();
-        reached.forEach(each ->
-                words.add(each.path("count").asInt() + " " + each.path("what").asString("")));
-        return played.say("blast radius: %s", String.join(", ", words));
+        for (var each : reached) {
+            if (each.path("count").asInt() > 0) {
+                var what = each.path("what").asString("").toLowerCase(Locale.ROOT);
+                words.add(each.path("count").asInt() + " " + what);
+            }
+        }
+        return played.say(
+                "blast radius: %s", words.isEmpty() ? "nothing yet" : String.join(", ", words));
     }
 
     static Played review(Stage stage) {

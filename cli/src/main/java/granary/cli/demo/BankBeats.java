@@ -5,6 +5,7 @@ import static granary.cli.client.Caller.part;
 import static granary.cli.demo.Beat.Played;
 
 import granary.cli.client.Caller;
+import granary.cli.client.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,11 +78,15 @@ final class BankBeats {
     static Played months(Stage stage) throws IOException {
         var omar = stage.as("omar");
         var files = csvFiles(stage.file("bank"));
+        var sent = new ArrayList<Reply>();
+        for (var file : files) {
+            sent.add(send(omar, file, file.getFileName().toString(), "append"));
+        }
         long rows = 0;
         int number = 0;
         for (int i = 0; i < files.size(); i++) {
             stage.curtain().at(files.get(i).getFileName().toString(), i, files.size());
-            var run = ingest(omar, files.get(i), "append");
+            var run = landed(omar, sent.get(i));
             rows += run.path("good").asLong();
             number = run.path("version").asInt();
         }
@@ -170,14 +175,17 @@ final class BankBeats {
     }
 
     static JsonNode ingest(Caller sender, Path file, String name, String mode) {
-        var answer =
-                sender.upload(
-                                BANK
-                                        + "/ingests?source=%s&mode=%s&asOf=%s&file=%s"
-                                                .formatted(SOURCE, mode, AS_OF, part(name)),
-                                "text/csv",
-                                file)
-                        .ok();
+        return landed(sender, send(sender, file, name, mode));
+    }
+
+    private static Reply send(Caller sender, Path file, String name, String mode) {
+        var query =
+                "/ingests?source=%s&mode=%s&asOf=%s&file=%s"
+                        .formatted(SOURCE, mode, AS_OF, part(name));
+        return sender.upload(BANK + query, "text/csv", file).ok();
+    }
+
+    private static JsonNode landed(Caller sender, Reply answer) {
         if (answer.status() == 200) {
             return answer.body().path("run");
         }

@@ -81,9 +81,11 @@ public final class DemoCommand implements Callable<Integer> {
                     "A server of its own is up (%.1f s). The story begins."
                             .formatted(seconds(start)));
             var stage = new Stage(new Api(house.url()), files, curtain, receiver);
-            Story.enter(stage, house.setupToken());
-            boolean isGood = beats(stage);
+            boolean isGood = enter(stage, house.setupToken()) && beats(stage);
             var ledger = isGood ? intact(stage) : null;
+            if (isGood && !exit) {
+                OpenQueue.leave(stage);
+            }
             isGood &= Boolean.TRUE.equals(ledger) && stage.api().faults() == 0;
             double seconds = seconds(start);
             if (json) {
@@ -115,6 +117,16 @@ public final class DemoCommand implements Callable<Integer> {
             return isGood ? Exit.GOOD : Exit.BAD;
         } finally {
             deleteAll(home);
+        }
+    }
+
+    private static boolean enter(Stage stage, String link) throws Exception {
+        try {
+            Story.enter(stage, link);
+            return true;
+        } catch (ApiRefused e) {
+            stage.curtain().say("The people could not come in: " + e.getMessage());
+            return false;
         }
     }
 
@@ -191,11 +203,12 @@ public final class DemoCommand implements Callable<Integer> {
             for (var kpi : kpis) {
                 var row = (Map<?, ?>) kpi;
                 rows.add(
-                        java.util.stream.Stream.of(
-                                        "kpi", "value", "unit", "numerator", "denominator")
-                                .map(name ->
-                                        row.get(name) == null ? "–" : String.valueOf(row.get(name)))
-                                .toList());
+                        List.of(
+                                String.valueOf(row.get("kpi")),
+                                figure(row.get("value")),
+                                String.valueOf(row.get("unit")),
+                                figure(row.get("numerator")),
+                                figure(row.get("denominator"))));
             }
             curtain.say("");
             Text.table(rows).forEach(curtain::say);
@@ -216,6 +229,10 @@ public final class DemoCommand implements Callable<Integer> {
                             curtain.say("  log in as %-6s with  %s".formatted(login, password)));
             curtain.say("Ctrl-C ends it and removes everything it wrote.");
         }
+    }
+
+    private static String figure(@Nullable Object decimal) {
+        return decimal == null ? "–" : Text.figure(Double.parseDouble(decimal.toString()));
     }
 
     private static void sweep(HouseProcess house, Path home) {

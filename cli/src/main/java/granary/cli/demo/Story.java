@@ -3,8 +3,11 @@ package granary.cli.demo;
 import static granary.cli.Report.map;
 
 import granary.cli.client.Caller;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Who is in the story, how they come in, and its beats in order. */
 final class Story {
@@ -47,31 +50,29 @@ final class Story {
                 .ok();
         var admin = signIn(stage, "admin");
         for (var person : Person.CAST) {
-            admin.post(
-                            "/governance/people",
-                            map(
-                                    "login",
-                                    person.login(),
-                                    "name",
-                                    person.name(),
-                                    "kind",
-                                    "person",
-                                    "password",
-                                    PASSWORD))
-                    .ok();
+            admin.post("/governance/people", person(person.login(), person.name())).ok();
             for (var binding : person.roles()) {
                 bind(admin, person.login(), binding.role(), "vendor", binding.vendor());
             }
             signIn(stage, person.login());
         }
+        var vendors = new HashSet<String>();
         for (var worker : stage.rows("rte/workers.csv")) {
             var login = worker.getOrDefault("worker", "");
+            var vendor = worker.getOrDefault("vendor", "");
+            if (vendors.add(vendor)) {
+                // One annotator of each vendor can be looked at by whoever watches the story.
+                admin.post("/governance/people", person(login, login)).ok();
+                bind(admin, login, "annotator", "vendor", vendor);
+                signIn(stage, login);
+                continue;
+            }
             var invited =
                     admin.post(
                                     "/governance/people",
                                     map("login", login, "name", login, "kind", "person"))
                             .ok();
-            bind(admin, login, "annotator", "vendor", worker.getOrDefault("vendor", ""));
+            bind(admin, login, "annotator", "vendor", vendor);
             stage.enter(
                     login,
                     Caller.signedIn(
@@ -81,6 +82,10 @@ final class Story {
                                             map("invitation", invited.text("invitation")))
                                     .ok()));
         }
+    }
+
+    private static Map<String, @Nullable Object> person(String login, String name) {
+        return map("login", login, "name", name, "kind", "person", "password", PASSWORD);
     }
 
     private static Caller signIn(Stage stage, String login) {

@@ -35,7 +35,7 @@ class ConsensusController {
             @Nullable String vendor,
             @NotBlank String value) {}
 
-    record BaselineBody(@NotEmpty @Valid List<KnownAnswerBody> answers) {}
+    record BaselineBody(@NotEmpty List<@Valid KnownAnswerBody> answers) {}
 
     record JobView(Job job) {}
 

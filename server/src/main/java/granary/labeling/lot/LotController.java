@@ -60,13 +60,13 @@ class LotController {
             @Min(1) int ordinal,
             @Min(1) int round,
             @Nullable Long seconds,
-            @NotEmpty @Valid List<LotAnswerBody> answers) {}
+            @NotEmpty List<@Valid LotAnswerBody> answers) {}
 
     record DrawBody(@Nullable Long seed) {}
 
     record VerdictBody(@NotBlank String externalKey, boolean correct) {}
 
-    record AuditBody(@Nullable @Valid List<VerdictBody> verdicts) {}
+    record AuditBody(@Nullable List<@Valid VerdictBody> verdicts) {}
 
     record DecideBody(@Nullable String reason) {}
 

@@ -93,7 +93,7 @@ class ProgrammeController {
 
     record EnrolmentBody(@NotBlank String login, @NotBlank String vendor) {}
 
-    record AnnotatorsBody(@NotEmpty @Valid List<EnrolmentBody> items) {}
+    record AnnotatorsBody(@NotEmpty List<@Valid EnrolmentBody> items) {}
 
     /** What a verb answers: the programme's page has the rest. */
     record MovedView(String id, String key, String name, String state, List<String> allowedVerbs) {
