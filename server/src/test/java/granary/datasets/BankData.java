@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A dataset under the demo's contract, with its people: Omar looks after it, Lena owns it and
@@ -91,11 +94,19 @@ public final class BankData {
         return omar.send(
                 "POST",
                 path(
-                        "/ingests?source=monthly&mode=%s&asOf=2010-12-01&file=%s"
-                                .formatted(mode, file.getFileName())),
+                        "/ingests?source=monthly&mode=%s&asOf=%s&file=%s"
+                                .formatted(mode, asOf(file), file.getFileName())),
                 "text/csv",
                 bytes(file),
                 Map.of());
+    }
+
+    /** The day after the month that the file's name begins with, so that it comes in time. */
+    private static LocalDate asOf(Path file) {
+        var month = Pattern.compile("^\\d{4}-\\d{2}").matcher(file.getFileName().toString());
+        return (month.find() ? YearMonth.parse(month.group()) : YearMonth.of(2010, 11))
+                .plusMonths(1)
+                .atDay(1);
     }
 
     /** The run of a file, when it was dealt with. */

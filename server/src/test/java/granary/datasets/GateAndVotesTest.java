@@ -42,6 +42,25 @@ class GateAndVotesTest {
     }
 
     @Test
+    void nothing_is_published_over_a_broken_ledger() {
+        var bank = BankData.ready(house);
+        bank.ingest(JULY, "append");
+        bank.commit(1);
+        bank.datasheet();
+        bank.verb(bank.omar, 1, "submit").expect(200);
+        bank.verb(bank.lena, 1, "approve").expect(200);
+        bank.dora.post("/governance/ledger/verify", Map.of());
+        house.db().execute("update governance.ledger_verification set is_intact = false");
+
+        var refused = bank.verb(bank.lena, 1, "publish");
+        bank.dora.post("/governance/ledger/verify", Map.of());
+        var published = bank.verb(bank.lena, 1, "publish");
+
+        assertThat(refused.text("/unmet/0/code")).isEqualTo("ledger-broken");
+        assertThat(published.text("/state")).isEqualTo("published");
+    }
+
+    @Test
     void verbs_name_the_revision_they_were_asked_on() {
         var bank = BankData.ready(house);
         bank.ingest(JULY, "append");

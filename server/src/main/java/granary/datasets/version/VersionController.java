@@ -35,6 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/datasets/{dataset}/versions")
 class VersionController {
     private final VersionDesk desk;
+    private final Voting voting;
+    private final Readiness readiness;
     private final Overriding overriding;
     private final Recalling recalling;
     private final VersionStore versions;
@@ -45,6 +47,8 @@ class VersionController {
 
     VersionController(
             VersionDesk desk,
+            Voting voting,
+            Readiness readiness,
             Overriding overriding,
             Recalling recalling,
             VersionStore versions,
@@ -53,6 +57,8 @@ class VersionController {
             GateStore gates,
             People people) {
         this.desk = desk;
+        this.voting = voting;
+        this.readiness = readiness;
         this.overriding = overriding;
         this.recalling = recalling;
         this.versions = versions;
@@ -204,7 +210,7 @@ class VersionController {
     @GetMapping("/{number}/readiness")
     @Requires("dataset:read")
     ReadinessView readiness(@PathVariable String dataset, @PathVariable int number) {
-        var unmet = desk.unmet(desk.read(dataset, number));
+        var unmet = readiness.unmet(desk.read(dataset, number));
         return new ReadinessView(unmet.isEmpty(), unmet);
     }
 
@@ -242,13 +248,13 @@ class VersionController {
     @PostMapping("/{number}/submit")
     @Requires("version:write")
     ResponseEntity<VersionView> submit(@PathVariable String dataset, @PathVariable int number) {
-        return answer(desk.submit(dataset, number), HttpStatus.OK);
+        return answer(voting.submit(dataset, number), HttpStatus.OK);
     }
 
     @PostMapping("/{number}/resubmit")
     @Requires("version:write")
     ResponseEntity<VersionView> resubmit(@PathVariable String dataset, @PathVariable int number) {
-        return answer(desk.resubmit(dataset, number), HttpStatus.OK);
+        return answer(voting.resubmit(dataset, number), HttpStatus.OK);
     }
 
     @PostMapping("/{number}/approve")
@@ -258,7 +264,7 @@ class VersionController {
             @PathVariable int number,
             @RequestBody(required = false) @Nullable ApproveBody body) {
         return answer(
-                desk.approve(
+                voting.approve(
                         dataset,
                         number,
                         body == null ? null : body.meaning(),
@@ -272,13 +278,13 @@ class VersionController {
             @PathVariable String dataset,
             @PathVariable int number,
             @Valid @RequestBody ReasonBody body) {
-        return answer(desk.reject(dataset, number, body.reason()), HttpStatus.OK);
+        return answer(voting.reject(dataset, number, body.reason()), HttpStatus.OK);
     }
 
     @PostMapping("/{number}/publish")
     @Requires("version:publish")
     ResponseEntity<VersionView> publish(@PathVariable String dataset, @PathVariable int number) {
-        return answer(desk.publish(dataset, number), HttpStatus.OK);
+        return answer(voting.publish(dataset, number), HttpStatus.OK);
     }
 
     @PostMapping("/{number}/deprecate")
@@ -368,7 +374,7 @@ class VersionController {
         var v = found.version();
         DigestsView digests = null;
         if (v.state().isCommitted()) {
-            var bound = desk.digests(found);
+            var bound = voting.digests(found);
             digests = new DigestsView(bound.manifest(), bound.datasheet(), bound.gate());
         }
         return new VersionView(
