@@ -9,15 +9,20 @@ import java.util.List;
  *
  * @param fileColumns the columns that the data really has; a typed table also has those that a
  *     contract wants and the file lacks
+ * @param companions what it may be compared with
  */
-public record Subject(Tabular table, List<String> fileColumns) {
+public record Subject(Tabular table, List<String> fileColumns, Companions companions) {
 
     public Subject {
         fileColumns = List.copyOf(fileColumns);
     }
 
     public static Subject of(Tabular table) {
-        return new Subject(table, table.names());
+        return new Subject(table, table.names(), Companions.NONE);
+    }
+
+    public Subject with(Companions others) {
+        return new Subject(table, fileColumns, others);
     }
 
     public static Subject of(Typed typed) {
@@ -25,6 +30,7 @@ public record Subject(Tabular table, List<String> fileColumns) {
                 typed.table(),
                 typed.table().names().stream()
                         .filter(name -> !typed.missing().contains(name))
-                        .toList());
+                        .toList(),
+                Companions.NONE);
     }
 }

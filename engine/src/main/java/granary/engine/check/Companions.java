@@ -1,0 +1,31 @@
+package granary.engine.check;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a table may be compared with. A check that needs one that is not there is reported as not
+ * measured and says which.
+ *
+ * @param objects other tables, by the name a contract gives them
+ * @param baseline an earlier state of the same object, null when none is known
+ * @param history earlier figures of each check by its id, oldest first
+ */
+public record Companions(
+        Map<String, Subject> objects,
+        @Nullable Subject baseline,
+        Map<String, List<Point>> history) {
+
+    public static final Companions NONE = new Companions(Map.of(), null, Map.of());
+
+    /** A check's figure at one clock reading; {@code slice} is null for the whole check. */
+    public record Point(Instant at, @Nullable String slice, BigDecimal figure) {}
+
+    public Companions {
+        objects = Map.copyOf(objects);
+        history = Map.copyOf(history);
+    }
+}
