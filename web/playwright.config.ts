@@ -1,18 +1,16 @@
 import { defineConfig } from '@playwright/test';
-
-// GRANARY_URL points the journeys at a running server; without it they meet the small fake in tests/fake.
-const FAKE = 'http://127.0.0.1:4180';
-const url = process.env.GRANARY_URL;
+import { house } from './e2e/house';
 
 export default defineConfig({
   testDir: 'e2e',
+  outputDir: 'target/e2e',
   fullyParallel: false,
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
-    baseURL: url ?? FAKE,
+    baseURL: house,
     viewport: { width: 1440, height: 900 },
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -27,5 +25,4 @@ export default defineConfig({
       ],
     },
   },
-  webServer: url ? undefined : { command: 'node tests/fake/server.mjs', url: `${FAKE}/`, reuseExistingServer: false },
 });

@@ -2,19 +2,24 @@ import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** A running house is asked when GRANARY_URL names it; otherwise the small fake of tests/fake. */
-export const isRealHouse = Boolean(process.env.GRANARY_URL);
+const url = process.env.GRANARY_URL;
+if (!url) {
+  throw new Error('GRANARY_URL names the house the journeys go through: run ./granary demo and give the address it prints');
+}
+/** The demo's house, after its story: `./check` plays it. */
+export const house = url;
 
 export type Role = 'lead' | 'data_engineer' | 'ml_engineer' | 'labeling_manager' | 'compliance' | 'annotator';
 type Login = { login: string; password: string };
 
+const PASSWORD = 'granary demo 2026';
 const demo: Record<Role, Login> = {
-  lead: { login: 'lena', password: 'granary' },
-  data_engineer: { login: 'omar', password: 'granary' },
-  ml_engineer: { login: 'maya', password: 'granary' },
-  labeling_manager: { login: 'priya', password: 'granary' },
-  compliance: { login: 'dora', password: 'granary' },
-  annotator: { login: 'w014', password: 'granary' },
+  lead: { login: 'lena', password: PASSWORD },
+  data_engineer: { login: 'omar', password: PASSWORD },
+  ml_engineer: { login: 'maya', password: PASSWORD },
+  labeling_manager: { login: 'priya', password: PASSWORD },
+  compliance: { login: 'dora', password: PASSWORD },
+  annotator: { login: 'w001', password: PASSWORD },
 };
 
 /** GRANARY_LOGINS is a JSON file with a login and password for each role; a role left out keeps the demo's. */

@@ -62,7 +62,7 @@ export function MetricTile({
             .filter(Boolean)
             .join(' · ')}
         </span>
-        <span>{target.note ?? change(target)}</span>
+        <span>{target.note}</span>
       </p>
       {children}
     </section>
@@ -85,12 +85,3 @@ const targetLine = ({ target, direction, unit }: Target): string =>
 
 const interval = ({ low, high, unit }: Target): string =>
   low == null || high == null || unit !== 'ratio' ? '' : `, ${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}`;
-
-const change = ({ previous, value, unit }: Target): string => {
-  if (previous == null || value === null) return '';
-  const difference = value - previous;
-  const sign = difference > 0 ? '+' : '−';
-  const size =
-    unit === 'ratio' ? `${(Math.abs(difference) * 100).toFixed(1)} pp` : withUnit(Math.abs(difference), unit);
-  return `was ${withUnit(previous, unit)}, ${sign}${size}`;
-};

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -35,7 +35,7 @@ test('the pages ask for something', () => {
   expect(asked.size).toBeGreaterThan(20);
 });
 
-test.runIf(existsSync(DOCUMENT))('everything that the pages ask for is in the OpenAPI document', () => {
+test('everything that the pages ask for is in the OpenAPI document', () => {
   const { paths } = JSON.parse(readFileSync(DOCUMENT, 'utf8')) as { paths: Record<string, unknown> };
   const known = Object.keys(paths).map((path) => shape(path.replace(/^\/api\/v1/, '')));
   const isKnown = (path: string): boolean =>

@@ -89,8 +89,7 @@ function ContractFacts({ contract }: { contract: Contract }) {
           Version: contract.semver,
           Revision: contract.revision,
           Author: <PersonChip person={contract.author} />,
-          Approved:
-            contract.approvals.length > 0 ? contract.approvals.map(approval) : <NullCell reason="not yet" said />,
+          Approved: <Approved contract={contract} />,
           Digest: <code title={contract.digest}>{shortDigest(contract.digest)}</code>,
         }}
       />
@@ -98,8 +97,15 @@ function ContractFacts({ contract }: { contract: Contract }) {
   );
 }
 
-const approval = ({ by, at }: Contract['approvals'][number]) => (
-  <div key={at}>
-    <PersonChip person={by} /> <When at={at} as="ago" />
-  </div>
-);
+function Approved({ contract: { approvals, revision, revisions } }: { contract: Contract }) {
+  const by = approvals?.seats.flatMap((seat) => seat.takenBy ?? []) ?? [];
+  if (by.length === 0) return <NullCell reason="not yet" said />;
+  return (
+    <>
+      {by.map((person) => (
+        <PersonChip key={person.id} person={person} />
+      ))}{' '}
+      <When at={revisions.find((one) => one.revision === revision)?.approvedAt} as="ago" />
+    </>
+  );
+}

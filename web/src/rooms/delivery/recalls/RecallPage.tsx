@@ -93,7 +93,7 @@ function NoticeState({ notice: { state } }: { notice: Notice }) {
     case 'waived':
       return <StateWord state="waived" />;
     default:
-      return state satisfies never;
+      return <StateWord state={state} />;
   }
 }
 

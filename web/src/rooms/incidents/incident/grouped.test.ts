@@ -4,10 +4,13 @@ import { grouped } from './grouped';
 
 const omar = { id: '1', login: 'omar', name: 'Omar' };
 const entry = (kind: string, actor: TimelineEntry['actor'] = null): TimelineEntry => ({
+  id: kind,
   at: '2026-11-24T06:00:00Z',
   actor,
   kind,
   text: kind,
+  link: null,
+  decision: false,
 });
 
 test('more than three alike from the system become one that counts them', () => {

@@ -126,7 +126,7 @@ function Share({ title, ratio, what }: { title: string; ratio: Ratio | null; wha
       <p className="tile-value">
         <b>{ratio?.value == null ? <NullCell reason={`no ${what} yet`} /> : percent(ratio.value)}</b>
       </p>
-      {ratio && (
+      {ratio?.numerator != null && ratio.denominator != null && (
         <p className="tile-line">
           {number(ratio.numerator)} of {number(ratio.denominator)} {what}
         </p>

@@ -14,7 +14,6 @@ import { useParam } from '../../../ui/params';
 import { paths } from '../../../ui/paths';
 import { ScrollBox } from '../../../ui/ScrollBox';
 import { When } from '../../../ui/When';
-import { isMet } from './isMet';
 
 export function KpiPage() {
   const id = useParam('kpi');
@@ -34,16 +33,16 @@ export function KpiPage() {
 }
 
 function Body({ kpi }: { kpi: KpiDetail }) {
-  const [low, high] = kpi.interval ?? [null, null];
+  const [low = null, high = null] = kpi.interval ?? [];
   const readings = kpi.readings ?? [];
   return (
     <div className="columns wide-side">
       <div className="stack">
-        <MetricTile title={kpi.question} target={{ ...kpi, low, high, met: isMet(kpi), note: null }}>
+        <MetricTile title={kpi.question} target={{ ...kpi, kpi: kpi.id, low, high, note: null }}>
           {readings.length > 1 && (
             <ControlChart
               name={kpi.name}
-              points={readings.map((reading) => ({ label: day(reading.at), value: reading.value, n: reading.n }))}
+              points={readings.map((reading) => ({ ...reading, label: day(reading.at), link: null }))}
               target={kpi.target}
               limits={kpi.limits}
               shown={(value) => figure(value, kpi.unit).text}

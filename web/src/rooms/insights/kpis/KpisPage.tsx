@@ -10,7 +10,6 @@ import { paths } from '../../../ui/paths';
 import { StateWord } from '../../../ui/State';
 import { When } from '../../../ui/When';
 import { insightTabs } from '../insightTabs';
-import { isMet } from './isMet';
 
 const shown = (value: number | null, unit: string, none: string) => {
   if (value === null) return <NullCell reason={none} />;
@@ -34,7 +33,7 @@ const columns: Column<Kpi>[] = [
     id: 'met',
     title: 'State',
     cell: (row) => {
-      const met = isMet(row);
+      const { met } = row;
       return met === null ? (
         <StateWord state="pending" word={row.value === null ? 'No data' : 'No target'} />
       ) : met ? (

@@ -5,7 +5,7 @@ import { DataTable } from '../../../ui/DataTable';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Faces } from '../../../ui/Faces';
 import { dateTime } from '../../../ui/format';
-import { Icon } from '../../../ui/Icon';
+import { Icon, type IconName } from '../../../ui/Icon';
 import { figure } from '../../../ui/MetricTile';
 import { NullCell } from '../../../ui/NullCell';
 import { Page } from '../../../ui/Page';
@@ -76,7 +76,7 @@ function Watching({ rows }: { rows: Today['watching'] }) {
   );
 }
 
-const sinceIcons = { ok: 'check', bad: 'cross', info: 'info' } as const;
+const sinceIcons: Record<string, IconName> = { ok: 'check', bad: 'cross', info: 'info' };
 
 function Since({ rows }: { rows: Today['since'] }) {
   return (
@@ -84,7 +84,7 @@ function Since({ rows }: { rows: Today['since'] }) {
       <ul className="lines">
         {rows.slice(0, 8).map((row) => (
           <li key={`${row.at}${row.title}`}>
-            <Icon name={sinceIcons[row.tone ?? 'info']} />
+            <Icon name={sinceIcons[row.tone] ?? 'info'} />
             <span>
               <ServerLink to={row.link}>{row.title}</ServerLink>
             </span>

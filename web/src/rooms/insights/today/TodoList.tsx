@@ -61,7 +61,7 @@ function TodoRow({ row, isFirst, isAt }: { row: TodayRow; isFirst: boolean; isAt
   const pageOf = usePageOf();
   const href = pageOf(row.link);
   const action = row.action && pageOf(row.action.link);
-  const title = row.title ?? row.what ?? row.object;
+  const title = row.title;
   const due = dueOf(row);
   return (
     <li className={isAt ? 'at' : undefined}>
@@ -74,7 +74,7 @@ function TodoRow({ row, isFirst, isAt }: { row: TodayRow; isFirst: boolean; isAt
         ) : (
           <b>{named(row.object, title)}</b>
         )}
-        <div className="facts-line">{row.facts ?? (row.title ? row.what : null)}</div>
+        <div className="facts-line">{row.facts}</div>
       </div>
       <span className={due.isLate ? 'due bad' : 'due'}>{due.text}</span>
       {row.action && action ? (

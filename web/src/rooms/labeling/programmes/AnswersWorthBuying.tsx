@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Curve, CurvePoint, Programme } from '../../../api/types';
+import type { Curve, Programme } from '../../../api/types';
 import { Aside } from '../../../ui/Card';
 import { CurveChart } from '../../../ui/charts/CurveChart';
 import { percent } from '../../../ui/format';
@@ -46,7 +46,7 @@ function Preview({ curve }: { curve: Curve }) {
   );
 }
 
-function sentence(point: CurvePoint, { fixed }: Curve): string {
+function sentence(point: Curve['adaptive'][number], { fixed }: Curve): string {
   const most = Math.max(0, ...fixed.map((policy) => policy.answersPerItem));
   const fewer = most > 0 ? `, ${Math.round((1 - point.answersPerItem / most) * 100)}% fewer than ${most}` : '';
   return `Preview only: ${point.answersPerItem.toFixed(2)} answers, ${percent(point.accuracy)} right${fewer}.`;

@@ -1,7 +1,6 @@
 import { useMay } from '../../../api/queries';
 import type { Programme } from '../../../api/types';
 import { Aside, Card } from '../../../ui/Card';
-import { BurnUp } from '../../../ui/charts/BurnUp';
 import { Faces } from '../../../ui/Faces';
 import { number } from '../../../ui/format';
 import { KeyValue } from '../../../ui/KeyValue';
@@ -80,18 +79,6 @@ function Overview({ programme }: { programme: Programme }) {
       </div>
       <div className="columns">
         <div className="stack">
-          {programme.progress && programme.progress.length > 1 && (
-            <Card title="When will it be done?">
-              <div className="card-body">
-                <BurnUp
-                  name="Accepted items"
-                  done={programme.progress}
-                  wanted={programme.wanted ?? null}
-                  dueAt={programme.dueAt}
-                />
-              </div>
-            </Card>
-          )}
           <VendorCardTable programme={programme.key} target={quality.target} />
           <Card
             title="Which lots were accepted?"

@@ -6,7 +6,11 @@ type Props = { field: LabelField; value: string | undefined; onChange: (value: s
 
 /** One question with its choices, each by its key. */
 export function ChoiceField({ field, value, onChange }: Props) {
-  const choices = field.classes.map((choice, index) => ({ ...choice, key: choice.hotkey ?? String(index + 1) }));
+  const choices = (field.classes ?? []).map((choice, index) => ({
+    ...choice,
+    title: choice.title ?? words(choice.id),
+    key: choice.hotkey ?? String(index + 1),
+  }));
   useActions(
     choices.map((choice) => ({ key: choice.key.toLowerCase(), title: choice.title, run: () => onChange(choice.id) })),
   );

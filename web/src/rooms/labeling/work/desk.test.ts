@@ -12,6 +12,14 @@ const item = (number: number): Assignment => ({
   programme: 'news',
   guideline: '1.0.0',
   task: { id: `task${number}`, payload: {} },
+  draft: null,
+});
+const receipt = (id: string): AnswerReceipt => ({
+  answer: { id },
+  counted: true,
+  reason: null,
+  feedback: null,
+  next: null,
 });
 const YES = { fields: { label: '1' } };
 const NO = { fields: { label: '0' } };
@@ -33,7 +41,7 @@ class FakeServer implements DeskApi {
     if (this.isAway) throw offline();
     this.answers.push(outgoing);
     this.open = this.open.filter((one) => one.id !== outgoing.assignment.id);
-    return { answer: { id: `answer${this.answers.length}` }, counted: true, next: null };
+    return receipt(`answer${this.answers.length}`);
   }
   async skip(assignment: Assignment): Promise<void> {
     this.open = this.open.filter((one) => one.id !== assignment.id);
@@ -106,7 +114,7 @@ test('an answer sent twice carries the same key', async () => {
   server.answer = async (outgoing) => {
     keys.push(outgoing.key);
     if (keys.length === 1) throw offline();
-    return { answer: { id: 'answer1' }, counted: true, next: null };
+    return receipt('answer1');
   };
   desk.submit(YES, TIMES);
   await vi.advanceTimersByTimeAsync(6000);

@@ -46,7 +46,7 @@ export function InvoicePage() {
 
 function Body({ invoice }: { invoice: Invoice }) {
   const lines = invoice.lines ?? [];
-  const disputed = lines.filter((line) => isDisputed(line.code));
+  const disputed = lines.filter((line) => isDisputed(line));
   const [chosen] = useUrlValue('line', String((disputed[0] ?? lines[0])?.line ?? ''));
   const line = lines.find((candidate) => String(candidate.line) === chosen);
   return (
@@ -94,7 +94,7 @@ function Body({ invoice }: { invoice: Invoice }) {
   );
 }
 
-function Sum({ title, value, note }: { title: string; value: Invoice['billed']; note: string }) {
+function Sum({ title, value, note }: { title: string; value: Invoice['payable']; note: string }) {
   return (
     <section className="card tile">
       <h2>{title}</h2>
@@ -119,7 +119,7 @@ function Reasons({ lines, vendor }: { lines: InvoiceLine[]; vendor: string }) {
       <ol className="events">
         {lines.map((line) => (
           <li key={line.line}>
-            Line {line.line}: {lineFace(line.code).word.toLowerCase()}, {line.work}
+            Line {line.line}: {lineFace(line).word.toLowerCase()}, {line.work}
           </li>
         ))}
       </ol>

@@ -1,14 +1,11 @@
 import type { InvoiceLine } from '../../../api/types';
-import { amount } from '../../../ui/format';
+import { amount, money } from '../../../ui/format';
 import { ServerLink } from '../../../ui/ServerLink';
 import { StateWord } from '../../../ui/State';
-import { disputedOf } from './disputed';
-import { evidenceLines } from './evidence';
 import { lineFace } from './lineCodes';
 
 /** Why this line is what it is: the lot's decision, the statement, the agreement. */
 export function LineEvidence({ line, vendor }: { line: InvoiceLine; vendor: string }) {
-  const disputed = disputedOf(line);
   return (
     <>
       <section>
@@ -16,19 +13,20 @@ export function LineEvidence({ line, vendor }: { line: InvoiceLine; vendor: stri
           Line {line.line} · {line.work}
         </h2>
         <p className="remark">
-          <StateWord face={lineFace(line.code)} /> · {vendor} billed {line.quantity}, {line.accepted ?? 'none'}{' '}
-          accepted.
+          <StateWord face={lineFace(line)} /> · {vendor} billed {line.quantity}, {line.accepted ?? 'none'} accepted.
           <br />
-          <b>
-            {amount(disputed)} {disputed.currency}
-          </b>{' '}
-          disputed, {amount(line.payable)} payable.
+          {line.disputed && line.payable && (
+            <>
+              <b>{money(line.disputed)}</b> disputed, {amount(line.payable)} payable.
+            </>
+          )}
         </p>
       </section>
       <section>
         <h2>Where it comes from</h2>
         <ul className="events">
-          {evidenceLines(line.evidence).map((entry) => (
+          {line.evidence.length === 0 && <li>No evidence is recorded for this line.</li>}
+          {line.evidence.map((entry) => (
             <li key={entry.text}>
               <ServerLink to={entry.link}>{entry.text}</ServerLink>
               {entry.note && <div className="muted">{entry.note}</div>}

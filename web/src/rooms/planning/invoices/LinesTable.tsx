@@ -4,11 +4,11 @@ import { amount } from '../../../ui/format';
 import { MoneyCell } from '../../../ui/MoneyCell';
 import { NullCell } from '../../../ui/NullCell';
 import { StateWord } from '../../../ui/State';
-import { disputedOf } from './disputed';
 import { isDisputed, lineFace } from './lineCodes';
 
-const isCode = (line: InvoiceLine, part: string): boolean => line.code.toLowerCase().includes(part);
-const rate = (value: string | Money): string => amount(value, 4);
+const isCode = (line: InvoiceLine, part: string): boolean =>
+  line.codes.some((code) => code.toLowerCase().includes(part));
+const rate = (value: Money): string => amount(value, 4);
 
 const columns: Column<InvoiceLine>[] = [
   {
@@ -54,11 +54,11 @@ const columns: Column<InvoiceLine>[] = [
     id: 'payable',
     title: 'Payable',
     isNumber: true,
-    sortBy: (row) => Number(row.payable.amount),
+    sortBy: (row) => row.payable && Number(row.payable.amount),
     cell: (row) => <MoneyCell value={row.payable} />,
   },
-  { id: 'disputed', title: 'Disputed', isNumber: true, cell: (row) => <MoneyCell value={disputedOf(row)} /> },
-  { id: 'result', title: 'Result', sortBy: (row) => row.code, cell: (row) => <StateWord face={lineFace(row.code)} /> },
+  { id: 'disputed', title: 'Disputed', isNumber: true, cell: (row) => <MoneyCell value={row.disputed} /> },
+  { id: 'result', title: 'Result', sortBy: (row) => row.code, cell: (row) => <StateWord face={lineFace(row)} /> },
 ];
 
 export function LinesTable({
@@ -93,7 +93,7 @@ export function LinesTable({
           <td className="number">
             <MoneyCell value={invoice.disputed} />
           </td>
-          <td className="muted small">{lines.filter((line) => isDisputed(line.code)).length} to dispute</td>
+          <td className="muted small">{lines.filter((line) => isDisputed(line)).length} to dispute</td>
         </tr>
       }
     />

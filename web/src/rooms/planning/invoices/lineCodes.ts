@@ -1,3 +1,4 @@
+import type { InvoiceLine } from '../../../api/types';
 import { words } from '../../../ui/format';
 import type { Face } from '../../../ui/states';
 
@@ -12,21 +13,16 @@ const titles: Record<string, string> = {
   'rate-mismatch': 'Rate differs',
 };
 
-const slugs = (code: string): string[] =>
-  code
-    .toLowerCase()
-    .replaceAll('_', '-')
-    .split(/[|,;\s]+/)
-    .filter(Boolean);
+type Coded = Pick<InvoiceLine, 'codes'>;
+const slugs = ({ codes }: Coded): string[] => codes.map((code) => code.toLowerCase().replaceAll('_', '-'));
 
 /** The verdict of one line; several reasons stand side by side, an unknown one as its own words. */
-export function lineFace(code: string): Face {
-  const word = slugs(code)
+export function lineFace(line: Coded): Face {
+  if (line.codes.length === 0) return { tone: 'muted', icon: 'clock', word: 'Not reconciled' };
+  const word = slugs(line)
     .map((slug) => titles[slug] ?? words(slug))
     .join(', ');
-  return isDisputed(code)
-    ? { tone: 'bad', icon: 'cross', word }
-    : { tone: 'ok', icon: 'check', word: word || 'Matches' };
+  return isDisputed(line) ? { tone: 'bad', icon: 'cross', word } : { tone: 'ok', icon: 'check', word };
 }
 
-export const isDisputed = (code: string): boolean => slugs(code).some((slug) => slug !== 'match');
+export const isDisputed = (line: Coded): boolean => slugs(line).some((slug) => slug !== 'match');

@@ -13,6 +13,9 @@ final class OpenQueue {
     static final String PROGRAMME = "news-pairs-next";
     private static final int PAIRS = 60;
 
+    /** One pair in three is gold: the method of the programme asks for twenty. */
+    private static final int GOLD_EVERY = 3;
+
     private OpenQueue() {}
 
     static void leave(Stage stage) throws IOException {
@@ -22,8 +25,10 @@ final class OpenQueue {
         Programmes.annotators(stage, PROGRAMME, pairs);
         Programmes.guideline(stage, PROGRAMME);
         var lines = new StringBuilder();
-        for (var item : pairs.items().reversed().stream().limit(PAIRS).toList()) {
-            lines.append(Json.write(Programmes.task(item, null, false))).append('\n');
+        var items = pairs.items().reversed().stream().limit(PAIRS).toList();
+        for (int i = 0; i < items.size(); i++) {
+            var task = Programmes.task(items.get(i), null, i % GOLD_EVERY == 0);
+            lines.append(Json.write(task)).append('\n');
         }
         var path = "/labeling/programmes/" + PROGRAMME;
         priya.follow(

@@ -1,5 +1,7 @@
 package granary.platform.web;
 
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -7,17 +9,25 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
 
 /** The OpenAPI document: complete enough to generate clients from. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+    private final SchemaNames names = new SchemaNames();
+
+    OpenApiConfiguration() {
+        // Any JSON; by its class it would be a record of Jackson's own methods.
+        SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new Schema<>());
+    }
+
     @Bean
     OpenAPI granaryApi() {
         return new OpenAPI()
@@ -64,35 +74,23 @@ class OpenApiConfiguration {
         };
     }
 
-    /**
-     * A record's component is present unless it is nullable; springdoc would call every one
-     * optional.
-     */
+    /** Stands in for springdoc's own of the same class. */
     @Bean
-    OpenApiCustomizer requiredFields() {
+    ModelResolver schemas() {
+        return new ModelResolver(Json31.mapper(), names).openapi31(true);
+    }
+
+    @Bean
+    @SuppressWarnings("rawtypes")
+    OpenApiCustomizer nullability() {
         return api -> {
             Map<String, Schema> schemas = api.getComponents().getSchemas();
             if (schemas != null) {
-                schemas.values().forEach(OpenApiConfiguration::requireAll);
+                schemas.forEach((name, schema) ->
+                        names.typeOf(name)
+                                .filter(Class::isRecord)
+                                .ifPresent(type -> Nullability.mark(schema, type)));
             }
         };
-    }
-
-    @SuppressWarnings({"rawtypes", "unchecked"})
-    private static void requireAll(Schema schema) {
-        if (schema.getProperties() == null
-                || (schema.getName() != null && schema.getName().endsWith("Body"))) {
-            return;
-        }
-        var required = new ArrayList<String>();
-        ((Map<String, Schema>) schema.getProperties())
-                .forEach((name, property) -> {
-                    if (!Boolean.TRUE.equals(property.getNullable())
-                            && !(property.getTypes() != null
-                                    && property.getTypes().contains("null"))) {
-                        required.add(name);
-                    }
-                });
-        schema.setRequired(required);
     }
 }

@@ -1,0 +1,51 @@
+import { expect, type Page, test } from '@playwright/test';
+import { type Role, settled, signIn } from '../e2e/house';
+
+const FOLDER = '../docs/pictures';
+/** A picture shows the top of a long page, not all of it. */
+const HEIGHT_MAX = { wide: 1500, narrow: 1700 };
+
+const pages: { name: string; address: string; role: Role }[] = [
+  { name: 'home', address: '/', role: 'lead' },
+  { name: 'datasets', address: '/datasets', role: 'lead' },
+  { name: 'dataset', address: '/datasets/bank', role: 'lead' },
+  { name: 'version', address: '/datasets/bank/versions/1', role: 'lead' },
+  { name: 'programme', address: '/labeling/news-pairs', role: 'lead' },
+  { name: 'workbench', address: '/labeling/news-pairs-next/work', role: 'annotator' },
+  { name: 'incident', address: '/incidents/INC-1', role: 'lead' },
+  { name: 'invoice', address: '/planning/invoices/B-2209', role: 'lead' },
+  { name: 'dashboard', address: '/insights', role: 'lead' },
+  { name: 'ledger', address: '/governance/ledger', role: 'compliance' },
+];
+
+const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
+
+/** Charts are loaded later than the page they stand on. */
+async function drawn(page: Page): Promise<void> {
+  await settled(page);
+  for (const plot of await page.locator('.plot').all()) await expect(plot.locator('svg')).toBeAttached();
+  await page.waitForLoadState('networkidle');
+}
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`pictures, ${colorScheme} and ${size}`, async ({ page }) => {
+      test.slow();
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      let signedIn: Role | undefined;
+      for (const { name, address, role } of pages) {
+        if (role !== signedIn) await signIn(page, role, address);
+        else await page.goto(address);
+        signedIn = role;
+        await drawn(page);
+        const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+        const height = Math.min(HEIGHT_MAX[size as keyof typeof sizes], tall);
+        await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, height) });
+        await drawn(page);
+        await page.screenshot({ path: `${FOLDER}/${name}-${colorScheme}-${size}.png`, animations: 'disabled' });
+        await page.setViewportSize(viewport);
+      }
+    });
+  }
+}
