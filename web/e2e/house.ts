@@ -4,7 +4,9 @@ import { expect, type Page } from '@playwright/test';
 
 const url = process.env.GRANARY_URL;
 if (!url) {
-  throw new Error('GRANARY_URL names the house the journeys go through: run ./granary demo and give the address it prints');
+  throw new Error(
+    'GRANARY_URL names the house the journeys go through: run ./granary demo and give the address it prints',
+  );
 }
 /** The demo's house, after its story: `./check` plays it. */
 export const house = url;

@@ -108,7 +108,8 @@ export const receipts = (wrong: number): string =>
     'receipt,amount,currency',
     ...Array.from(
       { length: ROWS },
-      (_, index) => `R${1000 + index},${(index * 7.35 + 1).toFixed(2)},${index < wrong ? 'CHF' : index % 3 ? 'EUR' : 'USD'}`,
+      (_, index) =>
+        `R${1000 + index},${(index * 7.35 + 1).toFixed(2)},${index < wrong ? 'CHF' : index % 3 ? 'EUR' : 'USD'}`,
     ),
   ].join('\n');
 

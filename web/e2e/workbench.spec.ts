@@ -1,6 +1,5 @@
-import { signIn } from './house';
 import { expect, test } from '@playwright/test';
-
+import { signIn } from './house';
 
 test.beforeEach(({ page }) => signIn(page, 'annotator', '/labeling/news-pairs-next/work'));
 

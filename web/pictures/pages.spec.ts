@@ -9,8 +9,8 @@ const pages: { name: string; address: string; role: Role }[] = [
   { name: 'home', address: '/', role: 'lead' },
   { name: 'datasets', address: '/datasets', role: 'lead' },
   { name: 'dataset', address: '/datasets/bank', role: 'lead' },
-  { name: 'version', address: '/datasets/bank/versions/1', role: 'lead' },
-  { name: 'programme', address: '/labeling/news-pairs', role: 'lead' },
+  { name: 'version', address: '/datasets/bank/versions/2', role: 'lead' },
+  { name: 'programme', address: '/labeling/news-pairs-lots', role: 'lead' },
   { name: 'workbench', address: '/labeling/news-pairs-next/work', role: 'annotator' },
   { name: 'incident', address: '/incidents/INC-1', role: 'lead' },
   { name: 'invoice', address: '/planning/invoices/B-2209', role: 'lead' },
@@ -27,6 +27,13 @@ async function drawn(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
+/** Nobody sees a task before reading its guideline. */
+async function read(page: Page): Promise<void> {
+  await settled(page);
+  const guideline = page.getByRole('button', { name: 'I have read it' });
+  if (await guideline.isVisible()) await guideline.click();
+}
+
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`pictures, ${colorScheme} and ${size}`, async ({ page }) => {
@@ -38,6 +45,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
         if (role !== signedIn) await signIn(page, role, address);
         else await page.goto(address);
         signedIn = role;
+        await read(page);
         await drawn(page);
         const tall = await page.evaluate(() => document.documentElement.scrollHeight);
         const height = Math.min(HEIGHT_MAX[size as keyof typeof sizes], tall);

@@ -28,10 +28,10 @@ export function Checklist({
   return (
     <ul className={inSide ? 'checklist in-side' : 'checklist'} aria-label={label} id={id}>
       {items.map((item) => (
-        <li key={item.id} className={item.left ? 'left' : undefined}>
+        <li key={item.id} className={classOf(item)}>
           <StateWord face={item.face} />
           <span className="what">{item.what}</span>
-          {(item.value || item.by || !inSide) && (
+          {hasValue(item) && (
             <div className="value">
               {item.value}
               {item.by && <span className="by">{item.by}</span>}
@@ -43,3 +43,7 @@ export function Checklist({
     </ul>
   );
 }
+
+const hasValue = ({ value, by }: ChecklistItem): boolean => Boolean(value || by);
+const classOf = (item: ChecklistItem): string | undefined =>
+  [item.left && 'left', !hasValue(item) && 'bare'].filter(Boolean).join(' ') || undefined;

@@ -10,9 +10,13 @@ export function figure(value: number, unit: string): { text: string; unit: strin
     case 'ratio':
       return { text: percent(value), unit: '' };
     case 'hours':
-      return { text: number(value, value < 10 ? 1 : 0), unit: 'h' };
+      return value > 0 && value < 1
+        ? figure(value * 60, 'minutes')
+        : { text: number(value, value < 10 ? 1 : 0), unit: 'h' };
     case 'minutes':
-      return { text: number(value, value < 10 ? 1 : 0), unit: 'min' };
+      return value > 0 && value < 1
+        ? { text: number(value * 60, 1), unit: 's' }
+        : { text: number(value, value < 10 ? 1 : 0), unit: 'min' };
     case 'count':
       return { text: number(value), unit: '' };
     default:
@@ -20,7 +24,7 @@ export function figure(value: number, unit: string): { text: string; unit: strin
   }
 }
 
-const withUnit = (value: number, unit: string): string => {
+export const withUnit = (value: number, unit: string): string => {
   const shown = figure(value, unit);
   return shown.unit ? `${shown.text} ${shown.unit}` : shown.text;
 };

@@ -13,13 +13,15 @@ type Props = {
   /** What a value is called in this chart, `0.262` or `76%`. */
   shown: (value: number) => string;
   axis?: string;
+  /** The largest value there can be; a limit beyond it limits nothing. */
+  most?: number | undefined;
 };
 
 /** Values in their order with target and limits; a point outside the limits is a hollow ring, by itself "out of control". */
-export function ControlChart({ name, points, target, limits, shown, axis }: Props) {
+export function ControlChart({ name, points, target, limits, shown, axis, most }: Props) {
   const drawing = useMemo(
-    () => draw({ name, points, target, limits, shown, axis }),
-    [name, points, target, limits, shown, axis],
+    () => draw({ name, points, target, limits, shown, most }),
+    [name, points, target, limits, shown, most],
   );
   const outside = points.filter((point) => isOutside(point.value, limits));
   return (
@@ -45,20 +47,29 @@ const isOutside = (value: number | null, limits: Limits | null | undefined): boo
   limits != null &&
   ((limits.low != null && value < limits.low) || (limits.high != null && value > limits.high));
 
-function draw({ points, target, limits, shown, axis }: Props): Drawing {
+/** Two levels so close that their words would cover each other share the first one's. */
+const apart = (levels: ReturnType<typeof level>[], range: number) =>
+  levels.map((one, index) => {
+    const isNear = levels.slice(0, index).some((before) => Math.abs(before.yAxis - one.yAxis) < range * 0.12);
+    return isNear ? { ...one, label: { ...one.label, show: false } } : one;
+  });
+
+function draw({ points, target, limits: all, shown, most = Number.POSITIVE_INFINITY }: Props): Drawing {
+  // A share or a time has no limit below zero.
+  const limits = {
+    low: all?.low != null && all.low < 0 ? null : all?.low,
+    high: all?.high != null && all.high > most ? null : all?.high,
+  };
   const values = points.flatMap((point) => (point.value === null ? [] : [point.value]));
-  const levels = [target, limits?.low, limits?.high].filter((value) => value != null);
+  const levels = [target, limits.low, limits.high].filter((value) => value != null);
   const low = Math.min(...values, ...levels);
   const high = Math.max(...values, ...levels);
   const room = (high - low || Math.abs(high) || 1) * 0.12;
   return {
-    grid: { left: 10, right: 96, top: 14, bottom: 24 },
+    grid: { left: 24, right: 96, top: 14, bottom: 24 },
     xAxis: {
       type: 'category',
       data: points.map((point) => point.label),
-      name: axis,
-      nameTextStyle: text,
-      nameGap: 8,
       axisLine: { show: false, ...axisLine },
       axisTick: { show: false },
       axisLabel: { ...text, hideOverlap: true },
@@ -89,11 +100,14 @@ function draw({ points, target, limits, shown, axis }: Props): Drawing {
         markLine: {
           silent: true,
           symbol: 'none',
-          data: [
-            ...(target === null ? [] : [level(target, `${shown(target)} target`, 'target')]),
-            ...(limits?.low == null ? [] : [level(limits.low, `${shown(limits.low)} limit`, 'limit')]),
-            ...(limits?.high == null ? [] : [level(limits.high, `${shown(limits.high)} limit`, 'limit')]),
-          ],
+          data: apart(
+            [
+              ...(target === null ? [] : [level(target, `${shown(target)} target`, 'target')]),
+              ...(limits.low == null ? [] : [level(limits.low, `${shown(limits.low)} limit`, 'limit')]),
+              ...(limits.high == null ? [] : [level(limits.high, `${shown(limits.high)} limit`, 'limit')]),
+            ],
+            high - low,
+          ),
         },
         labelLine: strongText,
       },

@@ -63,7 +63,7 @@ function draw(curve: Curve, stop: number | null): Drawing {
       type: 'value',
       min: Math.floor((Math.min(...shares) - 1) / 5) * 5,
       max: Math.min(100, Math.ceil((Math.max(...shares) + 1) / 5) * 5),
-      splitNumber: 3,
+      interval: 5,
       splitLine,
       axisLine: { show: false },
       axisTick: { show: false },

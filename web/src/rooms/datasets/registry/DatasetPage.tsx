@@ -102,8 +102,8 @@ function Facts({ dataset }: { dataset: Dataset }) {
             ) : (
               <NullCell reason="none yet" />
             ),
-            Published: dataset.head ? (
-              <a href={paths.version(dataset.slug, dataset.head)}>v{dataset.head}</a>
+            Published: dataset.published ? (
+              <a href={paths.version(dataset.slug, dataset.published)}>v{dataset.published}</a>
             ) : (
               <NullCell reason="nothing published yet" said />
             ),

@@ -1,7 +1,7 @@
 import type { Gate, GateItem, GateVerdict } from '../../../api/types';
 import { Card } from '../../../ui/Card';
 import { Checklist, type ChecklistItem } from '../../../ui/Checklist';
-import { clock, plural } from '../../../ui/format';
+import { clock, duration, plural, words } from '../../../ui/format';
 import { NullCell } from '../../../ui/NullCell';
 import { ServerLink } from '../../../ui/ServerLink';
 import { StateWord } from '../../../ui/State';
@@ -59,7 +59,7 @@ function faceOfItem(verdict: GateVerdict, severity: string | null): Face {
 
 const gateItem = (item: GateItem): ChecklistItem => ({
   id: item.code,
-  what: item.title,
+  what: /^[a-z]+$/.test(item.title) ? words(item.title) : item.title,
   left: isLeft(item),
   face: faceOfItem(item.verdict, item.severity),
   value: <Measured item={item} />,
@@ -68,13 +68,25 @@ const gateItem = (item: GateItem): ChecklistItem => ({
 });
 
 function Measured({ item }: { item: GateItem }) {
-  const value = item.value ?? (item.expected ? null : item.verdict === 'waiting' ? 'waiting' : null);
+  const none = item.verdict === 'met' ? null : <NullCell reason="not measured yet" said />;
   return (
     <>
-      {value ?? <NullCell reason="not measured yet" said />}
-      {item.expected && <span className="muted"> expected {item.expected}</span>}
+      {item.value === null ? none : inTime(item.value)}
+      {item.expected && <span className="muted"> {expectation(item)}</span>}
     </>
   );
+}
+
+const SECONDS = /^(\d+(?:\.\d+)?) seconds$/;
+/** `5356800 seconds` is 62 d to a reader. */
+const inTime = (text: string): string =>
+  text.replace(SECONDS, (_, seconds: string) => duration(Number(seconds) * 1000));
+
+function expectation({ value, expected }: GateItem): string {
+  const said = expected ?? '';
+  const inSeconds = value !== null && SECONDS.test(value);
+  const limit = inSeconds ? said.replace(/\d+(\.\d+)?$/, (seconds) => duration(Number(seconds) * 1000)) : said;
+  return /^must/.test(limit) ? limit : `expected ${limit}`;
 }
 
 const decided = (item: GateItem): string => {

@@ -6,12 +6,13 @@ import { Waterfall } from '../../../ui/charts/Waterfall';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Faces } from '../../../ui/Faces';
 import { day, number, percent } from '../../../ui/format';
-import { figure, MetricTile } from '../../../ui/MetricTile';
+import { MetricTile, withUnit } from '../../../ui/MetricTile';
 import { NullCell } from '../../../ui/NullCell';
 import { Page } from '../../../ui/Page';
 import { paths } from '../../../ui/paths';
 import { ServerLink } from '../../../ui/ServerLink';
 import { When } from '../../../ui/When';
+import { asTarget } from '../asTarget';
 import { insightTabs } from '../insightTabs';
 import { VendorTable } from './VendorTable';
 
@@ -104,17 +105,23 @@ function Body({ data }: { data: Dashboard }) {
 
 function Tile({ title, tile }: { title: string; tile: DashboardTile }) {
   return (
-    <MetricTile title={title} target={tile} href={tile.kpi ? paths.kpi(tile.kpi) : undefined}>
-      {tile.series && tile.series.length > 1 && (
+    <MetricTile
+      title={title}
+      target={asTarget(tile, tile.kpi, tile.note)}
+      href={tile.kpi ? paths.kpi(tile.kpi) : undefined}
+    >
+      {tile.series.length > 1 && (
         <ControlChart
           name={title}
           points={tile.series}
           target={tile.target}
           limits={tile.limits}
           axis="lot"
-          shown={(value) => figure(value, tile.unit).text}
+          shown={(value) => withUnit(value, tile.unit)}
+          most={tile.unit === 'ratio' ? 1 : undefined}
         />
       )}
+      {tile.series.length === 1 && <p className="tile-line">A trend is drawn from the second reading on.</p>}
     </MetricTile>
   );
 }

@@ -3,6 +3,7 @@ import { Card } from '../../../ui/Card';
 import { IntervalDots } from '../../../ui/charts/IntervalDots';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { number, percent } from '../../../ui/format';
+import { withUnit } from '../../../ui/MetricTile';
 import { MoneyCell } from '../../../ui/MoneyCell';
 import { NullCell } from '../../../ui/NullCell';
 
@@ -34,10 +35,11 @@ const columnsOf = (target: number | null): Column<Vendor>[] => [
   },
   {
     id: 'speed',
-    title: 'P80, h',
+    title: 'P80',
     isNumber: true,
     sortBy: (row) => row.tatP80Hours,
-    cell: (row) => (row.tatP80Hours == null ? <NullCell reason="no lot turned round" /> : number(row.tatP80Hours, 1)),
+    cell: (row) =>
+      row.tatP80Hours == null ? <NullCell reason="no lot turned round" /> : withUnit(row.tatP80Hours, 'hours'),
   },
   {
     id: 'rework',

@@ -7,13 +7,15 @@ import { DataTable } from '../../../ui/DataTable';
 import { Faces } from '../../../ui/Faces';
 import { day, number } from '../../../ui/format';
 import { KeyValue } from '../../../ui/KeyValue';
-import { figure, MetricTile } from '../../../ui/MetricTile';
+import { figure, MetricTile, withUnit } from '../../../ui/MetricTile';
 import { NullCell } from '../../../ui/NullCell';
 import { Page } from '../../../ui/Page';
 import { useParam } from '../../../ui/params';
 import { paths } from '../../../ui/paths';
 import { ScrollBox } from '../../../ui/ScrollBox';
 import { When } from '../../../ui/When';
+
+import { asTarget } from '../asTarget';
 
 export function KpiPage() {
   const id = useParam('kpi');
@@ -38,14 +40,15 @@ function Body({ kpi }: { kpi: KpiDetail }) {
   return (
     <div className="columns wide-side">
       <div className="stack">
-        <MetricTile title={kpi.question} target={{ ...kpi, kpi: kpi.id, low, high, note: null }}>
+        <MetricTile title={kpi.question} target={asTarget({ ...kpi, low, high }, kpi.id)}>
           {readings.length > 1 && (
             <ControlChart
               name={kpi.name}
               points={readings.map((reading) => ({ ...reading, label: day(reading.at), link: null }))}
               target={kpi.target}
               limits={kpi.limits}
-              shown={(value) => figure(value, kpi.unit).text}
+              shown={(value) => withUnit(value, kpi.unit)}
+              most={kpi.unit === 'ratio' ? 1 : undefined}
             />
           )}
         </MetricTile>

@@ -3,12 +3,13 @@ import type { Kpi } from '../../../api/types';
 import { Card } from '../../../ui/Card';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Faces } from '../../../ui/Faces';
-import { figure } from '../../../ui/MetricTile';
+import { figure, withUnit } from '../../../ui/MetricTile';
 import { NullCell } from '../../../ui/NullCell';
 import { Page } from '../../../ui/Page';
 import { paths } from '../../../ui/paths';
 import { StateWord } from '../../../ui/State';
 import { When } from '../../../ui/When';
+import { boundOf } from '../asTarget';
 import { insightTabs } from '../insightTabs';
 
 const shown = (value: number | null, unit: string, none: string) => {
@@ -59,7 +60,7 @@ const columns: Column<Kpi>[] = [
       row.target === null ? (
         <NullCell reason="no target set" />
       ) : (
-        `${row.direction === 'max' ? '≤' : '≥'} ${figure(row.target, row.unit).text}`
+        `${boundOf(row.direction) === 'max' ? '≤' : '≥'} ${withUnit(row.target, row.unit)}`
       ),
   },
   {

@@ -107,7 +107,7 @@ function Targets({ rows }: { rows: NonNullable<Today['targets']> }) {
           return (
             <li key={row.kpi}>
               {row.met === null ? (
-                <StateWord state="pending" word="No data" />
+                <StateWord state="pending" word={row.value === null ? 'No data' : 'No target'} />
               ) : row.met ? (
                 <StateWord state="met" />
               ) : (

@@ -98,7 +98,7 @@ function kindFace(kind: string): Face {
   if (/approval|access|invoice/.test(kind)) return { tone: 'muted', icon: 'clock', word: words(kind) };
   if (/risk/.test(kind)) return { tone: 'warn', icon: 'triangle', word: 'At risk' };
   if (/decision|lot/.test(kind)) return { tone: 'warn', icon: 'triangle', word: 'Decision' };
-  return { tone: 'muted', icon: 'info', word: words(kind) };
+  return { tone: 'muted', icon: 'info', word: kind === 'other' ? 'To know' : words(kind) };
 }
 
 const SOON_MS = 3_600_000;

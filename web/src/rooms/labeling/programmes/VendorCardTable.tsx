@@ -4,6 +4,7 @@ import { IntervalDots } from '../../../ui/charts/IntervalDots';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Faces } from '../../../ui/Faces';
 import { number, percent } from '../../../ui/format';
+import { withUnit } from '../../../ui/MetricTile';
 import { MoneyCell } from '../../../ui/MoneyCell';
 import { NullCell } from '../../../ui/NullCell';
 import { paths } from '../../../ui/paths';
@@ -49,10 +50,11 @@ const columnsOf = (programme: string, target: number | null, currency: string): 
   },
   {
     id: 'speed',
-    title: 'P80, h',
+    title: 'P80',
     isNumber: true,
     sortBy: (row) => row.tatP80Hours,
-    cell: (row) => (row.tatP80Hours == null ? <NullCell reason="no lot turned round" /> : number(row.tatP80Hours, 1)),
+    cell: (row) =>
+      row.tatP80Hours == null ? <NullCell reason="no lot turned round" /> : withUnit(row.tatP80Hours, 'hours'),
   },
   {
     id: 'payable',

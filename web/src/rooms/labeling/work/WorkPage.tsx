@@ -69,7 +69,7 @@ export function WorkPage() {
         {state.face === 'empty' && (
           <EmptyQueue programme={key} reason={state.emptyReason} again={() => void desk.take()} />
         )}
-        {state.face === 'refused' && (
+        {state.face === 'refused' && !mustRead && (
           <div className="card-body">
             <ProblemView error={state.refusal} again={() => void desk.take()} />
           </div>
