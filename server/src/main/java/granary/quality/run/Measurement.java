@@ -3,8 +3,12 @@ package granary.quality.run;
 import granary.datasets.Datasets;
 import granary.datasets.Datasets.IngestFacts;
 import granary.datasets.PublishCheck.Candidate;
+import granary.engine.check.Companions;
+import granary.engine.check.Subject;
+import granary.engine.data.Tabular;
 import granary.platform.Ids;
 import granary.quality.finding.Findings;
+import granary.quality.metric.Histories;
 import granary.quality.suite.Hash;
 import granary.quality.suite.Suite;
 import granary.quality.suite.SuiteVersions;
@@ -14,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +27,18 @@ import org.springframework.stereotype.Service;
 /** Measures a version by its suite, whoever asks for it; the slow part of a run. */
 @Service
 public class Measurement {
+    /** Kinds that are judged by what the check said before, and by the version before. */
+    private static final Set<String> WITH_HISTORY = Set.of("anomaly");
+
+    private static final Set<String> WITH_BASELINE = Set.of("drift", "schemaChange");
+    private static final Map<String, List<Companions.Point>> NO_HISTORY = Map.of();
+
     private final Suites suites;
     private final SuiteVersions versions;
     private final CheckRunStore runs;
     private final Findings findings;
+    private final Histories histories;
+    private final RunStates states;
     private final Datasets datasets;
     private final Clock clock;
 
@@ -34,12 +47,16 @@ public class Measurement {
             SuiteVersions versions,
             CheckRunStore runs,
             Findings findings,
+            Histories histories,
+            RunStates states,
             Datasets datasets,
             Clock clock) {
         this.suites = suites;
         this.versions = versions;
         this.runs = runs;
         this.findings = findings;
+        this.histories = histories;
+        this.states = states;
         this.datasets = datasets;
         this.clock = clock;
     }
@@ -49,11 +66,35 @@ public class Measurement {
      *
      * @param hash over all of it: two runs with the same hash say the same
      */
-    public record Inputs(Candidate candidate, Suite suite, Instant asOf, String hash) {}
+    public record Inputs(
+            Candidate candidate,
+            Suite suite,
+            Instant asOf,
+            Map<String, List<Companions.Point>> history,
+            String hash) {}
 
     public Inputs inputs(Candidate candidate, Instant asOf) {
-        var suite = suites.of(candidate.version().dataset(), candidate.contract());
-        return new Inputs(candidate, suite, asOf, hash(candidate, suite, asOf));
+        var dataset = candidate.version().dataset();
+        var suite = suites.of(dataset, candidate.contract());
+        var history = asks(suite, WITH_HISTORY) ? histories.before(dataset, asOf) : NO_HISTORY;
+        return new Inputs(
+                candidate, suite, asOf, history, hash(candidate, suite, asOf, history));
+    }
+
+    private static boolean asks(Suite suite, Set<String> kinds) {
+        return suite.checks().stream().anyMatch(c -> kinds.contains(c.check().kind().word()));
+    }
+
+    /** What the version may be compared with: the one it came from, and its own history. */
+    private static Companions companions(VersionTable table, Inputs inputs) {
+        var parent = inputs.candidate().parent();
+        boolean isWanted = parent != null && asks(inputs.suite(), WITH_BASELINE);
+        return new Companions(
+                Map.of(),
+                isWanted && !parent.files().isEmpty()
+                        ? Subject.of(Tabular.parquet(table.duck(), parent.paths(), "parent"))
+                        : null,
+                inputs.history());
     }
 
     /** The run that measured the same for one of these purposes. */
@@ -67,7 +108,7 @@ public class Measurement {
         var version = candidate.version();
         versions.keep(version.dataset(), inputs.suite(), version.contractRevision());
         var started = clock.instant();
-        try (var table = VersionTable.open(version)) {
+        try (var table = VersionTable.open(version, candidate.parent())) {
             var measured =
                     Measuring.candidate(
                             table,
@@ -75,6 +116,8 @@ public class Measurement {
                             inputs.suite(),
                             former(candidate),
                             personal(version.dataset()),
+                            companions(table, inputs),
+                            states.of(version.dataset()),
                             inputs.asOf());
             return new Run(
                     Ids.next(),
@@ -90,7 +133,7 @@ public class Measurement {
                     clock.instant(),
                     version.rows(),
                     measured.scans(),
-                    null,
+                    measured.read(),
                     measured.lines());
         }
     }
@@ -126,8 +169,13 @@ public class Measurement {
         return result;
     }
 
-    private static String hash(Candidate candidate, Suite suite, Instant asOf) {
+    private static String hash(
+            Candidate candidate,
+            Suite suite,
+            Instant asOf,
+            Map<String, List<Companions.Point>> history) {
         var version = candidate.version();
+        var parent = candidate.parent();
         return Hash.of(
                 String.join(
                         "\n",
@@ -136,6 +184,8 @@ public class Measurement {
                         suite.digest(),
                         asOf.toString(),
                         Measuring.ENGINE,
+                        parent == null ? "" : parent.manifestDigest(),
+                        new TreeMap<>(history).toString(),
                         candidate.ingests().stream()
                                 .map(i -> i.id().toString())
                                 .sorted()

@@ -55,7 +55,7 @@ record Trial(String dataset, int version, long rows, List<Tried> checks) {
                     failed == null
                             ? List.of()
                             : failed.examples().stream().map(CheckResult.Example::row).toList(),
-                    change(check, asked.get(check.id())));
+                    Trial.change(check, asked.get(check.id())));
         }
     }
 
