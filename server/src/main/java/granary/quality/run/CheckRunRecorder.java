@@ -28,8 +28,11 @@ public class CheckRunRecorder {
         this.events = events;
     }
 
+    /**
+     * @return findings that the run opened
+     */
     @Transactional
-    public void record(Run run, Candidate candidate) {
+    public List<UUID> record(Run run, Candidate candidate) {
         store.insert(run);
         var version = candidate.version();
         var opened = new ArrayList<UUID>();
@@ -40,6 +43,7 @@ public class CheckRunRecorder {
                         findings.saw(seen(run, line, version.number())).ifPresent(opened::add));
         resolve(run, candidate);
         announce(run, version.number(), opened);
+        return opened;
     }
 
     /** One message per run, however many of its checks failed. */
