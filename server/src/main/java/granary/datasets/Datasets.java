@@ -120,6 +120,9 @@ public interface Datasets {
     /** The approved contract in force. */
     Optional<Contract> contractInForce(String slug);
 
+    /** Revision of the approved contract in force. */
+    Optional<Integer> contractRevisionInForce(String slug);
+
     /** Files that arrived, newest first. */
     List<IngestFacts> ingests(String slug);
 

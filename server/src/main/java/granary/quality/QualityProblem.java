@@ -16,7 +16,21 @@ public enum QualityProblem implements ProblemCode {
             "check-not-by-row",
             409,
             "Ask for the rows of a check that flags rows; the others give one number."),
-    NO_WAIVER_ASKED("no-waiver-asked", 409, "Ask for a waiver first, with a reason and an expiry.");
+    NO_WAIVER_ASKED("no-waiver-asked", 409, "Ask for a waiver first, with a reason and an expiry."),
+    NO_CONTRACT(
+            "no-contract", 409, "Write a contract and have it approved; a check speaks of its columns."),
+    CHECK_NOT_LOCAL(
+            "check-not-local",
+            409,
+            "Change it where it stands: in the contract, in the suggestions, or in the control."),
+    DOES_NOT_CONVERT(
+            "does-not-convert", 409, "Fix the row with a value that converts, or drop it."),
+    STILL_FAILING(
+            "still-failing", 422, "Correct each row listed; nothing of this decision was stored."),
+    STILL_UNDECIDED(
+            "still-undecided", 409, "Decide something first: fix or accept rows that shall land."),
+    ALREADY_LANDED(
+            "already-landed", 409, "The rows are in the open version; change them there.");
 
     private final String slug;
     private final int status;

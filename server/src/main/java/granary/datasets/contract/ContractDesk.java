@@ -76,6 +76,16 @@ class ContractDesk {
     /** Writes at the draft, or begins the next revision. */
     @Transactional
     public Found write(String slug, String text) {
+        return write(slug, text, true);
+    }
+
+    /** As {@link #write}, for who changed what it has just read in the same transaction. */
+    @Transactional
+    public Found propose(String slug, String text) {
+        return write(slug, text, false);
+    }
+
+    private Found write(String slug, String text, boolean hasReadBefore) {
         var dataset = access.load(slug, "contract:write");
         var contract = parse(text);
         datasets.lock(dataset.id());
@@ -92,7 +102,9 @@ class ContractDesk {
         }
         ContractRow row;
         if (newest != null && newest.state().equals("draft")) {
-            IfMatch.require(newest.rowVersion());
+            if (hasReadBefore) {
+                IfMatch.require(newest.rowVersion());
+            }
             var authors = new ArrayList<>(newest.authors());
             if (!authors.contains(me)) {
                 authors.add(me);

@@ -85,6 +85,12 @@ class DatasetsDoor implements Datasets {
 
     @Override
     @Transactional(readOnly = true)
+    public Optional<Integer> contractRevisionInForce(String slug) {
+        return contracts.inForce(datasets.load(slug).id()).map(ContractRow::revision);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<IngestFacts> ingests(String slug) {
         var dataset = datasets.load(slug);
         return facts.of(dataset, runs.newestFirst(dataset.id(), null, INGESTS_MAX));

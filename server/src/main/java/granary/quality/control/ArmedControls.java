@@ -138,6 +138,7 @@ class ArmedControls implements Controls {
                         clock.instant(),
                         subject.table().rows(),
                         1,
+                        null,
                         lines);
         recorder.recordReplay(run);
         return new Replay(run.id(), run.verdict());

@@ -9,6 +9,7 @@ import static granary.quality.tables.Tables.SUGGESTION_SET;
 import granary.governance.Eraser;
 import granary.platform.Json;
 import granary.platform.ObjectRef;
+import granary.quality.run.RunStates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,11 +38,14 @@ class QualityEraser implements Eraser {
 
     private final DSLContext db;
     private final Json json;
+    private final RunStates states;
     private final ApplicationEventPublisher events;
 
-    QualityEraser(DSLContext db, Json json, ApplicationEventPublisher events) {
+    QualityEraser(
+            DSLContext db, Json json, RunStates states, ApplicationEventPublisher events) {
         this.db = db;
         this.json = json;
+        this.states = states;
         this.events = events;
     }
 
@@ -116,6 +120,7 @@ class QualityEraser implements Eraser {
     @Override
     @Transactional
     public List<Trace> erase(ErasureSubject subject, String reference) {
+        states.forget(subject.dataset());
         var erased = search(subject);
         db.deleteFrom(QUARANTINE_ROW)
                 .where(

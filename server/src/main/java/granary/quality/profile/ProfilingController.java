@@ -89,6 +89,12 @@ class ProfilingController {
         return view(desk.accept(id, body.paths()));
     }
 
+    @PostMapping("/suggestions/{id}/draft")
+    @Requires("quality:write")
+    SuggestionDesk.Drafted draft(@PathVariable UUID id, @Valid @RequestBody AcceptBody body) {
+        return desk.draft(id, body.paths());
+    }
+
     private static SuggestionsView view(ProfilingStore.Suggested set) {
         return new SuggestionsView(
                 set.id(),

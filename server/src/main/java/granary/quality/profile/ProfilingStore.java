@@ -20,6 +20,8 @@ class ProfilingStore {
     private static final TypeReference<List<SuggestionJob.SuggestionView>> SUGGESTIONS =
             new TypeReference<>() {};
 
+    private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
+
     private final DSLContext db;
     private final Json json;
 
@@ -88,6 +90,14 @@ class ProfilingStore {
                                 r.getCreatedAt(),
                                 json.read(r.getSuggestions(), SUGGESTIONS),
                                 Set.of(r.getAccepted())));
+    }
+
+    /** The suggested ODCS document. */
+    Map<String, Object> contract(UUID id) {
+        return db.select(SUGGESTION_SET.CONTRACT)
+                .from(SUGGESTION_SET)
+                .where(SUGGESTION_SET.ID.eq(id))
+                .fetchSingle(r -> json.read(r.value1(), DOCUMENT));
     }
 
     void accept(UUID id, Set<String> paths, UUID by, Instant now) {

@@ -1,10 +1,13 @@
 package granary.quality.profile;
 
+import granary.datasets.ContractDrafts;
 import granary.governance.Access;
 import granary.governance.Scope;
 import granary.platform.Actor;
 import granary.platform.CommonProblem;
+import granary.platform.DomainEvent;
 import granary.platform.FieldError;
+import granary.platform.ObjectRef;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -18,13 +21,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class SuggestionDesk {
     private final ProfilingStore store;
+    private final ContractDrafts drafts;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SuggestionDesk(
-            ProfilingStore store, Access access, ApplicationEventPublisher events, Clock clock) {
+            ProfilingStore store,
+            ContractDrafts drafts,
+            Access access,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
+        this.drafts = drafts;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -46,6 +55,13 @@ class SuggestionDesk {
     @Transactional
     public ProfilingStore.Suggested accept(UUID id, List<String> paths) {
         var set = load(id, "quality:write");
+        known(set, paths);
+        store.accept(id, new HashSet<>(paths), Actor.current().id(), clock.instant());
+        events.publishEvent(new SuggestionsAccepted(id, set.dataset(), paths));
+        return suggestions(id);
+    }
+
+    private static void known(ProfilingStore.Suggested set, List<String> paths) {
         var known =
                 set.suggestions().stream()
                         .map(SuggestionJob.SuggestionView::path)
@@ -62,9 +78,33 @@ class SuggestionDesk {
                                             "Use `path` of a suggestion."))
                             .toList());
         }
-        store.accept(id, new HashSet<>(paths), Actor.current().id(), clock.instant());
-        events.publishEvent(new SuggestionsAccepted(id, set.dataset(), paths));
-        return suggestions(id);
+    }
+
+    /**
+     * Puts the checks into the draft of the contract, which people agree to as ever.
+     *
+     * @return revision of the draft
+     */
+    @Transactional
+    public Drafted draft(UUID id, List<String> paths) {
+        var set = load(id, "quality:write");
+        known(set, paths);
+        var document =
+                ContractMerge.into(
+                        drafts.document(set.dataset()), store.contract(id), new HashSet<>(paths));
+        int revision = drafts.write(set.dataset(), document);
+        events.publishEvent(new SuggestionsDrafted(id, set.dataset(), revision, paths));
+        return new Drafted(set.dataset(), revision);
+    }
+
+    record Drafted(String dataset, int revision) {}
+
+    record SuggestionsDrafted(UUID suggestions, String dataset, int revision, List<String> paths)
+            implements DomainEvent {
+        @Override
+        public ObjectRef object() {
+            return new ObjectRef("dataset", dataset);
+        }
     }
 
     private ProfilingStore.Suggested load(UUID id, String permission) {

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes results of checks that every dataset has, in the shape of the engine's own. */
-final class Built {
+/** Writes results of checks that no contract makes, in the shape of the engine's own. */
+public final class Built {
     static final String ORIGIN = "built-in";
+
+    /** What the id of a monitor's check begins with. */
+    public static final String MONITOR = "monitor.";
 
     private Built() {}
 
@@ -22,7 +25,7 @@ final class Built {
      *
      * @param unit what {@code value} counts
      */
-    record Check(
+    public record Check(
             String id,
             String name,
             String kind,
@@ -46,6 +49,31 @@ final class Built {
         Check with(Severity other) {
             return new Check(id, name, kind, dimension, other, metric, unit, expectation);
         }
+    }
+
+    /** What a monitor measured, whatever came of it. */
+    public static RunLine watched(
+            Check check,
+            String object,
+            @Nullable String column,
+            String slice,
+            String fix,
+            Map<String, Object> evidence,
+            Verdict verdict,
+            @Nullable BigDecimal value,
+            String message) {
+        var line =
+                line(
+                        check, object, column, slice, fix, null, evidence, verdict, value, null,
+                        null, message);
+        return new RunLine(
+                line.code(),
+                "monitor",
+                line.slice(),
+                line.fix(),
+                null,
+                line.evidence(),
+                line.result());
     }
 
     static RunLine met(Check check, String object, String message, @Nullable Long scope) {

@@ -10,15 +10,23 @@ import granary.platform.CommonProblem;
 import granary.platform.Ids;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
+import granary.quality.suite.Accepted;
 import granary.quality.suite.Readable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,10 +35,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/quality/runs")
 class CheckRunController {
     private final CheckRunDesk desk;
+    private final AdHocRuns adHoc;
     private final Access access;
 
-    CheckRunController(CheckRunDesk desk, Access access) {
+    CheckRunController(CheckRunDesk desk, AdHocRuns adHoc, Access access) {
         this.desk = desk;
+        this.adHoc = adHoc;
         this.access = access;
     }
 
@@ -59,8 +69,10 @@ class CheckRunController {
             @Nullable String note,
             String origin,
             String gateItem,
+            String slice,
+            @Nullable UUID finding,
             Map<String, Object> evidence) {
-        static CheckView of(RunLine line) {
+        static CheckView of(RunLine line, Map<String, UUID> findings) {
             var r = line.result();
             return new CheckView(
                     r.id(),
@@ -86,6 +98,8 @@ class CheckRunController {
                     r.note(),
                     line.origin(),
                     line.code(),
+                    line.slice(),
+                    line.isFailing() ? findings.get(line.fingerprint()) : null,
                     line.evidence());
         }
     }
@@ -127,13 +141,28 @@ class CheckRunController {
             Instant startedAt,
             Instant finishedAt,
             int scans,
+            @Nullable Integer filesScanned,
+            @Nullable Integer filesKnown,
             SummaryView summary,
             List<CheckView> checks) {}
+
+    record RunBody(
+            @NotBlank String dataset,
+            @NotNull @Min(1) Integer version,
+            @Nullable Instant asOf) {}
+
+    /** Runs the suite for looking: no finding opens, no gate moves. */
+    @PostMapping
+    @Requires("quality:run")
+    ResponseEntity<Accepted> start(@Valid @RequestBody RunBody body) {
+        return Accepted.of(adHoc.start(body.dataset(), body.version(), body.asOf()));
+    }
 
     @GetMapping
     @Requires("dataset:read")
     Page<CheckRunStore.Head> list(
             @RequestParam(required = false) @Nullable String dataset,
+            @RequestParam(required = false) @Nullable String purpose,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit);
@@ -141,6 +170,7 @@ class CheckRunController {
         return Page.of(
                 desk.list(
                         Readable.datasets(access, "dataset:read", dataset),
+                        purpose,
                         before == null ? null : Ids.parse(before),
                         size + 1),
                 size,
@@ -151,6 +181,8 @@ class CheckRunController {
     @Requires("dataset:read")
     RunView one(@PathVariable UUID id) {
         var run = desk.load(id, "dataset:read");
+        var findings = desk.findings(run);
+        var read = run.read();
         return new RunView(
                 run.id(),
                 run.dataset(),
@@ -164,8 +196,10 @@ class CheckRunController {
                 run.startedAt(),
                 run.finishedAt(),
                 run.scans(),
+                read == null ? null : read.scanned(),
+                read == null ? null : read.known(),
                 SummaryView.of(run),
-                run.lines().stream().map(CheckView::of).toList());
+                run.lines().stream().map(line -> CheckView.of(line, findings)).toList());
     }
 
     @GetMapping("/{id}/rows")

@@ -12,6 +12,7 @@ import granary.governance.Access;
 import granary.governance.Scope;
 import granary.platform.CommonProblem;
 import granary.quality.QualityProblem;
+import granary.quality.finding.FindingStore;
 import granary.quality.suite.Suites;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,20 +27,38 @@ import org.springframework.stereotype.Service;
 @Service
 class CheckRunDesk {
     private final CheckRunStore store;
+    private final FindingStore findings;
     private final Suites suites;
     private final Datasets datasets;
     private final Access access;
 
-    CheckRunDesk(CheckRunStore store, Suites suites, Datasets datasets, Access access) {
+    CheckRunDesk(
+            CheckRunStore store,
+            FindingStore findings,
+            Suites suites,
+            Datasets datasets,
+            Access access) {
         this.store = store;
+        this.findings = findings;
         this.suites = suites;
         this.datasets = datasets;
         this.access = access;
     }
 
     List<CheckRunStore.Head> list(
-            @Nullable Collection<String> readable, @Nullable UUID before, int limit) {
-        return store.heads(readable, before, limit);
+            @Nullable Collection<String> readable,
+            @Nullable String purpose,
+            @Nullable UUID before,
+            int limit) {
+        return store.heads(readable, purpose, before, limit);
+    }
+
+    /** Findings of the dataset by fingerprint: a failing line leads to its own. */
+    Map<String, UUID> findings(Run run) {
+        var ids = new LinkedHashMap<String, UUID>();
+        findings.byFingerprint(run.dataset())
+                .forEach((fingerprint, finding) -> ids.put(fingerprint, finding.id()));
+        return ids;
     }
 
     Run load(UUID id, String permission) {
@@ -59,7 +78,7 @@ class CheckRunDesk {
     List<FlaggedRow> rows(UUID id, String checkId, long after, int limit) {
         var run = load(id, "data:preview.masked");
         var number = run.version();
-        if (number == null || !run.purpose().equals("gate")) {
+        if (number == null || run.purpose().equals("replay")) {
             throw QualityProblem.VERSION_UNREADABLE.refused("The run was a replay.");
         }
         var version = datasets.loadVersion(run.dataset(), number);

@@ -1,6 +1,7 @@
 package granary.quality.run;
 
 import granary.datasets.PublishCheck.Candidate;
+import granary.engine.check.Verdict;
 import granary.quality.CheckRunFinished;
 import granary.quality.finding.Findings;
 import granary.quality.finding.Findings.Seen;
@@ -27,8 +28,11 @@ public class CheckRunRecorder {
         this.events = events;
     }
 
+    /**
+     * @return findings that the run opened
+     */
     @Transactional
-    public void record(Run run, Candidate candidate) {
+    public List<UUID> record(Run run, Candidate candidate) {
         store.insert(run);
         var version = candidate.version();
         var opened = new ArrayList<UUID>();
@@ -38,9 +42,69 @@ public class CheckRunRecorder {
                 .forEach(line ->
                         findings.saw(seen(run, line, version.number())).ifPresent(opened::add));
         resolve(run, candidate);
+        announce(run, version.number(), opened);
+        return opened;
+    }
+
+    /** One message per run, however many of its checks failed. */
+    private void announce(Run run, int version, List<UUID> opened) {
         events.publishEvent(
-                new CheckRunFinished(
-                        run.id(), run.dataset(), version.number(), run.verdict(), opened));
+                new CheckRunFinished(run.id(), run.dataset(), version, run.verdict(), opened));
+        if (!opened.isEmpty()) {
+            events.publishEvent(Alerts.of(run, version, opened.size()));
+        }
+    }
+
+    /**
+     * What a monitor measured. Its findings are its own: no other run resolves them.
+     *
+     * @param version newest version of the dataset; 0 before the first
+     * @param opens whether a failure opens a finding; a muted monitor only records
+     * @return findings that it opened
+     */
+    @Transactional
+    public List<UUID> recordWatch(Run run, int version, boolean opens) {
+        store.insert(run);
+        var opened = new ArrayList<UUID>();
+        if (opens) {
+            run.lines().stream()
+                    .filter(RunLine::isFailing)
+                    .forEach(line ->
+                            findings.saw(seen(run, line, version)).ifPresent(opened::add));
+        }
+        var checks = run.lines().stream().map(l -> l.result().id()).collect(Collectors.toSet());
+        var failing =
+                run.lines().stream()
+                        .filter(RunLine::isFailing)
+                        .map(RunLine::fingerprint)
+                        .collect(Collectors.toSet());
+        boolean hasMeasured =
+                run.lines().stream().anyMatch(l -> l.result().verdict() == Verdict.PASS)
+                        || !failing.isEmpty();
+        if (hasMeasured) {
+            findings.unresolved(run.dataset()).stream()
+                    .filter(f -> checks.contains(f.check()) && !failing.contains(f.fingerprint()))
+                    .forEach(f -> findings.resolve(f, run.id(), version));
+        }
+        announce(run, version, opened);
+        return opened;
+    }
+
+    /**
+     * A run that somebody asked for opens nothing.
+     *
+     * @return its id, or that of the same run when another server was faster
+     */
+    @Transactional
+    public UUID recordAdHoc(Run run) {
+        var same = store.measured(run.inputHash(), List.of(run.purpose()));
+        if (same.isPresent()) {
+            return same.get().id();
+        }
+        store.insert(run);
+        events.publishEvent(
+                new CheckRunAsked(run.id(), run.dataset(), run.version(), run.verdict()));
+        return run.id();
     }
 
     /** A replay is evidence and opens nothing. */
@@ -77,12 +141,13 @@ public class CheckRunRecorder {
         var passed =
                 run.lines().stream()
                         .filter(line ->
-                                line.result().verdict() == granary.engine.check.Verdict.PASS)
+                                line.result().verdict() == Verdict.PASS)
                         .map(line -> line.result().id())
                         .collect(Collectors.toSet());
         var coverage = Coverage.of(run, candidate, passed);
         for (var finding : findings.unresolved(run.dataset())) {
             if (!failing.contains(finding.fingerprint())
+                    && !finding.check().startsWith(Built.MONITOR)
                     && finding.version() <= candidate.version().number()
                     && coverage.measuredAgain(
                             finding.kind(), finding.check(), finding.slice(), finding.files())) {

@@ -44,6 +44,8 @@ public class CheckRunStore {
                 .set(CHECK_RUN.FINISHED_AT, run.finishedAt())
                 .set(CHECK_RUN.ROWS, run.rows())
                 .set(CHECK_RUN.SCANS, run.scans())
+                .set(CHECK_RUN.FILES_SCANNED, run.read() == null ? null : run.read().scanned())
+                .set(CHECK_RUN.FILES_KNOWN, run.read() == null ? null : run.read().known())
                 .set(CHECK_RUN.LINES, json.jsonb(run.lines()))
                 .execute();
         var insert =
@@ -60,7 +62,10 @@ public class CheckRunStore {
                         CHECK_RESULT.VALUE,
                         CHECK_RESULT.UNIT,
                         CHECK_RESULT.FAILING_ROWS,
-                        CHECK_RESULT.FINGERPRINT);
+                        CHECK_RESULT.FINGERPRINT,
+                        CHECK_RESULT.SLICE,
+                        CHECK_RESULT.METRIC,
+                        CHECK_RESULT.NAME);
         for (int i = 0; i < run.lines().size(); i++) {
             var line = run.lines().get(i);
             var result = line.result();
@@ -77,7 +82,10 @@ public class CheckRunStore {
                             result.metricValue(),
                             result.unit(),
                             line.failingRows(),
-                            line.fingerprint());
+                            line.fingerprint(),
+                            line.slice(),
+                            result.metric(),
+                            result.name());
         }
         if (!run.lines().isEmpty()) {
             insert.execute();
@@ -89,9 +97,19 @@ public class CheckRunStore {
     }
 
     Optional<Run> findByInput(String inputHash) {
-        return db.selectFrom(CHECK_RUN)
-                .where(CHECK_RUN.INPUT_HASH.eq(inputHash), CHECK_RUN.PURPOSE.eq("gate"))
-                .fetchOptional(this::run);
+        return measured(inputHash, List.of("gate"));
+    }
+
+    /** What was measured of the same inputs for one of these purposes; the gate's own first. */
+    Optional<Run> measured(String inputHash, Collection<String> purposes) {
+        return db
+                .selectFrom(CHECK_RUN)
+                .where(CHECK_RUN.INPUT_HASH.eq(inputHash), CHECK_RUN.PURPOSE.in(purposes))
+                .orderBy(CHECK_RUN.PURPOSE.desc(), CHECK_RUN.ID)
+                .limit(1)
+                .fetch(this::run)
+                .stream()
+                .findFirst();
     }
 
     /** The newest gate run of a version. */
@@ -125,8 +143,15 @@ public class CheckRunStore {
      * @param datasets only these; null for all
      * @param before only runs with a smaller id, which was made earlier
      */
-    List<Head> heads(@Nullable Collection<String> datasets, @Nullable UUID before, int limit) {
+    List<Head> heads(
+            @Nullable Collection<String> datasets,
+            @Nullable String purpose,
+            @Nullable UUID before,
+            int limit) {
         Condition where = datasets == null ? DSL.noCondition() : CHECK_RUN.DATASET.in(datasets);
+        if (purpose != null) {
+            where = where.and(CHECK_RUN.PURPOSE.eq(purpose));
+        }
         if (before != null) {
             where = where.and(CHECK_RUN.ID.lt(before));
         }
@@ -187,6 +212,10 @@ public class CheckRunStore {
                 r.get(CHECK_RUN.FINISHED_AT),
                 r.get(CHECK_RUN.ROWS),
                 r.get(CHECK_RUN.SCANS),
+                r.get(CHECK_RUN.FILES_SCANNED) == null
+                        ? null
+                        : new Run.FilesRead(
+                                r.get(CHECK_RUN.FILES_SCANNED), r.get(CHECK_RUN.FILES_KNOWN)),
                 json.read(lines, LINES));
     }
 }

@@ -4,9 +4,14 @@ import granary.datasets.Datasets.IngestFacts;
 import granary.datasets.PublishCheck.Candidate;
 import granary.engine.check.CheckResult;
 import granary.engine.check.CheckRun;
+import granary.engine.check.Companions;
+import granary.engine.check.IncrementalCheck;
 import granary.engine.check.RunOptions;
 import granary.engine.check.Subject;
 import granary.engine.contract.ContractObject;
+import granary.engine.state.StateFile;
+import granary.engine.state.StateStore;
+import granary.quality.run.Run.FilesRead;
 import granary.quality.suite.Suite;
 import granary.quality.suite.SuiteCheck;
 import java.time.Instant;
@@ -19,42 +24,55 @@ import org.jspecify.annotations.Nullable;
 /** Runs suites and turns what they say into lines. */
 public final class Measuring {
     /** Raised when a change of ours may change a figure; part of what a run is looked up by. */
-    static final String ENGINE = "granary-1";
+    static final String ENGINE = "granary-2";
 
     private static final String FIX =
             "Correct the rows and send the file again, or ask for a waiver.";
 
     private Measuring() {}
 
-    record Measured(List<RunLine> lines, int scans) {}
+    record Measured(List<RunLine> lines, int scans, FilesRead read) {}
 
-    /** Everything a candidate is checked for, the slow part of a gate. */
+    /**
+     * Everything a candidate is checked for, the slow part of a gate. Files whose states are known
+     * are not read again.
+     */
     static Measured candidate(
             VersionTable version,
             Candidate candidate,
             Suite suite,
             List<IngestFacts> former,
             List<PersonalDataScan.Known> known,
+            Companions companions,
+            StateStore states,
             Instant asOf) {
         var object = candidate.contract().objects().getFirst();
         var checks = new ArrayList<>(suite.checks());
         PartitionRule.of(candidate, suite.checks()).ifPresent(checks::add);
         var ingest = candidate.ingests().size() == 1 ? candidate.ingests().getFirst().id() : null;
-        var rows = version.held();
-        var report =
-                CheckRun.run(
-                        Subject.of(rows),
+        var outcome =
+                IncrementalCheck.run(
+                        version.duck(),
+                        candidate.version().files().stream()
+                                .map(f -> new StateFile(f.path(), f.digest()))
+                                .toList(),
+                        companions,
                         checks.stream().map(SuiteCheck::check).toList(),
-                        RunOptions.at(asOf));
+                        RunOptions.at(asOf),
+                        states);
+        var report = outcome.report();
         var lines = new ArrayList<>(ArrivalRules.of(candidate.contract()).judge(candidate, former));
         for (int i = 0; i < checks.size(); i++) {
             lines.add(line(checks.get(i), report.checks().get(i), object, ingest));
         }
-        lines.addAll(PersonalDataScan.scan(rows, candidate, known));
+        lines.addAll(PersonalDataScan.scan(version, candidate, known));
         for (int i = 0; i < suite.broken().size(); i++) {
             lines.add(broken(object, suite.broken().get(i), i));
         }
-        return new Measured(lines, report.scans());
+        return new Measured(
+                lines,
+                report.scans(),
+                new FilesRead(outcome.filesRead(), outcome.filesKnown()));
     }
 
     /** The suite over any rows: a replay. */

@@ -52,10 +52,7 @@ final class PersonalDataScan {
             List<String> files,
             java.util.@org.jspecify.annotations.Nullable UUID ingest) {}
 
-    /**
-     * @param rows of the whole version
-     */
-    static List<RunLine> scan(Tabular rows, Candidate candidate, List<Known> known) {
+    static List<RunLine> scan(VersionTable version, Candidate candidate, List<Known> known) {
         var object = candidate.contract().objects().getFirst();
         var files = newFiles(candidate);
         var found = new ArrayList<Known>();
@@ -63,9 +60,9 @@ final class PersonalDataScan {
         if (!files.isEmpty()) {
             var table =
                     files.size() == candidate.version().files().size()
-                            ? rows
+                            ? version.held()
                             : Tabular.parquet(
-                                    rows.duck(),
+                                    version.duck(),
                                     files.stream().map(DataFile::path).toList(),
                                     "new_files");
             var texts = undeclared(table, object);

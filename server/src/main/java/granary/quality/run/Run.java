@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A suite that ran; it never changes.
  *
- * @param purpose {@code gate} or {@code replay}
+ * @param purpose {@code gate}, {@code adhoc}, {@code monitor} or {@code replay}
  * @param inputHash over version or file, suite, clock and engine
  * @param asOf the run's one clock reading
+ * @param read how many files were read anew; null where that was not counted
  */
 public record Run(
         UUID id,
@@ -26,7 +27,11 @@ public record Run(
         Instant finishedAt,
         long rows,
         int scans,
+        @Nullable FilesRead read,
         List<RunLine> lines) {
+    /** How a run came by its figures: files read anew, and files known from their states. */
+    public record FilesRead(int scanned, int known) {}
+
     public Run {
         lines = List.copyOf(lines);
     }

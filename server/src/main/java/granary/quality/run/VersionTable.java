@@ -5,17 +5,26 @@ import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
 import granary.quality.QualityProblem;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a version, in a session that reads its files and nothing else. */
 public record VersionTable(Duck duck, Tabular table) implements AutoCloseable {
     private static final long HELD_MAX = 5_000_000;
 
     public static VersionTable open(VersionFacts version) {
+        return open(version, null);
+    }
+
+    /**
+     * @param other a version whose files the session may read too; null for none
+     */
+    public static VersionTable open(VersionFacts version, @Nullable VersionFacts other) {
         if (version.files().isEmpty()) {
             throw QualityProblem.VERSION_UNREADABLE.refused(
                     "%s has no files.".formatted(version.key()));
         }
-        var duck = session(version);
+        var duck = session(version, other);
         try {
             return new VersionTable(duck, Tabular.parquet(duck, version.paths(), "version"));
         } catch (RuntimeException e) {
@@ -36,9 +45,11 @@ public record VersionTable(Duck duck, Tabular table) implements AutoCloseable {
         return Tabular.described(duck, "held", table.rows());
     }
 
-    static Duck session(VersionFacts version) {
+    static Duck session(VersionFacts version, @Nullable VersionFacts other) {
         return Duck.open(
-                version.paths().stream()
+                Stream.concat(
+                                version.paths().stream(),
+                                other == null ? Stream.empty() : other.paths().stream())
                         .map(p -> p.toAbsolutePath().getParent())
                         .distinct()
                         .toArray(Path[]::new));

@@ -7,18 +7,23 @@ import granary.engine.contract.InvalidContract;
 import granary.platform.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Puts a dataset's suite together. */
 @Service
 public class Suites {
-    private final SuiteStore store;
+    static final String LOCAL = "local";
 
-    Suites(SuiteStore store) {
+    private final SuiteStore store;
+    private final LocalCheckStore local;
+
+    Suites(SuiteStore store, LocalCheckStore local) {
         this.store = store;
+        this.local = local;
     }
 
-    /** The contract's checks, then accepted suggestions, then armed controls. */
+    /** The contract's checks, then accepted suggestions, then additions, then armed controls. */
     public Suite of(String dataset, Contract contract) {
         var checks = new ArrayList<SuiteCheck>();
         var broken = new ArrayList<String>();
@@ -39,6 +44,23 @@ public class Suites {
                 }
             } catch (InvalidContract e) {
                 broken.add("Accepted suggestions cannot be read: " + e.getMessage());
+            }
+        }
+        for (var addition : local.standing(dataset)) {
+            try {
+                for (var check : CheckEntries.read(contract, List.of(addition.entry()))) {
+                    if (ids.add(addition.check())) {
+                        checks.add(
+                                new SuiteCheck(
+                                        check.named(addition.check()),
+                                        LOCAL,
+                                        "quality.check." + addition.check()));
+                    }
+                }
+            } catch (Refusal e) {
+                broken.add(
+                        "The added check %s does not fit the contract any more: %s"
+                                .formatted(addition.check(), e.detail()));
             }
         }
         for (var control : store.armed(dataset)) {

@@ -150,7 +150,14 @@ class BankGateTest {
                         List.of());
         try (var table = VersionTable.open(candidate.version())) {
             return Measuring.candidate(
-                            table, candidate, suite, List.of(), List.of(), BankCandidates.AS_OF)
+                            table,
+                            candidate,
+                            suite,
+                            List.of(),
+                            List.of(),
+                            granary.engine.check.Companions.NONE,
+                            granary.engine.state.StateStore.NONE,
+                            BankCandidates.AS_OF)
                     .lines();
         }
     }
