@@ -53,9 +53,12 @@ export async function exchange(method: Method, path: string, sending: Sending = 
   return response;
 }
 
+/** The tag of an object as it was last read: what is written in its place replaces that and nothing newer. */
+export const revisionOf = (object: string, path: PathValues): string | undefined => revisions.get(fill(object, path));
+
 /** `POST {object}/{verb}` on the revision of the object that was last read. */
 export async function transition<T>(object: string, path: PathValues, verb: string, body?: unknown): Promise<T> {
-  return send<T>('POST', `${object}/${verb}`, { path, body, ifMatch: revisions.get(fill(object, path)) });
+  return send<T>('POST', `${object}/${verb}`, { path, body, ifMatch: revisionOf(object, path) });
 }
 
 /** Every answer that is not good leaves here as a Problem. */

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { useActions } from './keys';
+import { Icon } from './Icon';
+import { type Action, useActions } from './keys';
 import { ScrollBox } from './ScrollBox';
 import { useGo, useUrlValue } from './url';
 
@@ -13,6 +14,8 @@ export type Column<T> = {
   sortBy?: (row: T) => string | number | null | undefined;
   /** For columns whose head is only read aloud. */
   hideTitle?: boolean;
+  /** Why the cell of a row is wrong; such a cell is marked, and so is the head of its column. */
+  wrong?: (row: T) => string | undefined;
 };
 
 type Props<T> = {
@@ -30,6 +33,8 @@ type Props<T> = {
   isCompact?: boolean;
   foot?: ReactNode;
   more?: { ask: () => void; isAsking: boolean } | undefined;
+  /** What can be done by key with the row that J and K have reached. */
+  rowActions?: (row: T) => Omit<Action, 'scope'>[];
 };
 
 const FEW = 7;
@@ -38,7 +43,7 @@ const ROW_PX = 37;
 
 /** A real table: sort and filter live in the URL, rows move by J and K, long lists draw only what is seen. */
 export function DataTable<T>(props: Props<T>) {
-  const { label, columns, idOf, isCompact, foot, more, isChosen, filters, hrefOf, hasKeys = false } = props;
+  const { label, columns, idOf, isCompact, foot, more, isChosen, filters, hrefOf, hasKeys = false, rowActions } = props;
   // A handful of rows is read faster than it is filtered.
   const textOf = props.rows.length > FEW ? props.textOf : undefined;
   const [sort, setSort] = useUrlValue('sort');
@@ -49,7 +54,7 @@ export function DataTable<T>(props: Props<T>) {
   );
   const box = useRef<HTMLElement>(null);
   const filter = useRef<HTMLInputElement>(null);
-  const at = useCursor(rows, { hasKeys, hrefOf, box, filter: textOf ? filter : undefined });
+  const at = useCursor(rows, { hasKeys, hrefOf, rowActions, box, filter: textOf ? filter : undefined });
 
   const isLong = rows.length > VIRTUAL_FROM;
   const virtual = useVirtualizer({
@@ -104,9 +109,7 @@ export function DataTable<T>(props: Props<T>) {
                 aria-selected={isChosen ? isChosen(row) : undefined}
               >
                 {columns.map((column) => (
-                  <td key={column.id} className={column.isNumber ? 'number' : undefined}>
-                    {column.cell(row)}
-                  </td>
+                  <Cell key={column.id} column={column} row={row} />
                 ))}
               </tr>
             ))}
@@ -126,10 +129,29 @@ export function DataTable<T>(props: Props<T>) {
   );
 }
 
+function Cell<T>({ column, row }: { column: Column<T>; row: T }) {
+  const wrong = column.wrong?.(row);
+  const className = [column.isNumber && 'number', wrong && 'wrong'].filter(Boolean).join(' ') || undefined;
+  return (
+    <td className={className} title={wrong}>
+      {wrong && <span className="hidden-words">{wrong}: </span>}
+      {column.cell(row)}
+    </td>
+  );
+}
+
 function Head<T>({ column, sort, onSort }: { column: Column<T>; sort: string; onSort: (sort: string) => void }) {
   const isSorted = sort === column.id || sort === `-${column.id}`;
   const isDown = sort.startsWith('-');
-  const title = column.hideTitle ? <span className="hidden-words">{column.title}</span> : column.title;
+  const title = column.hideTitle ? (
+    <span className="hidden-words">{column.title}</span>
+  ) : column.wrong ? (
+    <span className="bad">
+      <Icon name="cross" /> {column.title}
+    </span>
+  ) : (
+    column.title
+  );
   return (
     <th
       scope="col"
@@ -174,11 +196,12 @@ function compare(left: string | number | null | undefined, right: string | numbe
 type Cursor<T> = {
   hasKeys: boolean;
   hrefOf: Props<T>['hrefOf'];
+  rowActions: Props<T>['rowActions'];
   box: React.RefObject<HTMLElement | null>;
   filter: React.RefObject<HTMLInputElement | null> | undefined;
 };
 
-function useCursor<T>(rows: T[], { hasKeys, hrefOf, box, filter }: Cursor<T>): T | undefined {
+function useCursor<T>(rows: T[], { hasKeys, hrefOf, rowActions, box, filter }: Cursor<T>): T | undefined {
   const go = useGo();
   const [index, setIndex] = useState(-1);
   const row = rows[index];
@@ -197,6 +220,7 @@ function useCursor<T>(rows: T[], { hasKeys, hrefOf, box, filter }: Cursor<T>): T
           },
           { key: 'k', title: 'Previous row', hidden: true, run: () => setIndex((now) => Math.max(0, now - 1)) },
           { key: 'enter', title: 'Open the row', hidden: true, run: () => href && go(href) },
+          ...(row && rowActions ? rowActions(row) : []),
           ...(filter
             ? [{ key: '/', title: 'Filter the table', hidden: true, run: () => filter.current?.focus() }]
             : []),

@@ -46,6 +46,14 @@ const faces: Record<string, Face> = {
   pending: face('muted', 'clock', 'Pending'),
   acknowledged: face('info', 'info', 'Acknowledged'),
   resolved: face('ok', 'check', 'Resolved'),
+  // checks
+  pass: face('ok', 'check', 'Passed'),
+  warn: face('warn', 'triangle', 'Warning'),
+  fail: face('bad', 'cross', 'Failed'),
+  error: face('bad', 'cross', 'Not evaluated'),
+  skipped: face('muted', 'dash', 'Skipped'),
+  manual: face('muted', 'person', 'By a person'),
+  learning: face('muted', 'clock', 'Learning'),
   // incidents
   detected: face('bad', 'triangle', 'Open'),
   triaged: face('warn', 'triangle', 'Triaged'),

@@ -15,7 +15,3 @@ export const contractVerbs: Verb[] = [
   },
   { verb: 'withdraw', isAside: true, title: 'Withdraw' },
 ];
-
-/** The contract's answer names its state only; these are the verbs that a person may ask for in it. */
-export const contractVerbsOf = (state: string): string[] =>
-  state === 'draft' ? ['submit'] : state === 'in_review' ? ['approve', 'request-changes', 'withdraw'] : [];

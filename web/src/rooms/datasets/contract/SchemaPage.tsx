@@ -1,8 +1,10 @@
+import { useMay } from '../../../api/queries';
 import type { Contract, ContractColumn } from '../../../api/types';
 import { Aside, Card } from '../../../ui/Card';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Faces } from '../../../ui/Faces';
 import { shortDigest } from '../../../ui/format';
+import { useActions } from '../../../ui/keys';
 import { KeyValue } from '../../../ui/KeyValue';
 import { NullCell } from '../../../ui/NullCell';
 import { Page } from '../../../ui/Page';
@@ -11,10 +13,11 @@ import { useParam } from '../../../ui/params';
 import { paths } from '../../../ui/paths';
 import { StateBadge } from '../../../ui/State';
 import { StateBar } from '../../../ui/StateBar';
+import { useGo } from '../../../ui/url';
 import { When } from '../../../ui/When';
 import { datasetTabs } from '../datasetTabs';
 import { useContract } from '../useDataset';
-import { contractVerbs, contractVerbsOf } from './contractVerbs';
+import { contractVerbs } from './contractVerbs';
 
 const columns: Column<ContractColumn>[] = [
   { id: 'name', title: 'Column', sortBy: (row) => row.name, cell: (row) => <code>{row.name}</code> },
@@ -32,6 +35,9 @@ const columns: Column<ContractColumn>[] = [
 export function SchemaPage() {
   const slug = useParam('dataset');
   const contract = useContract(slug);
+  const mayWrite = useMay('contract:write');
+  const go = useGo();
+  useActions(mayWrite ? [{ key: 'e', title: 'Edit the contract', run: () => go(paths.contractEdit(slug)) }] : []);
   return (
     <Page
       title={`${slug} contract`}
@@ -43,12 +49,19 @@ export function SchemaPage() {
       badges={contract.data && <StateBadge state={contract.data.state} />}
       actions={
         contract.data && (
-          <StateBar
-            object="/datasets/{dataset}/contract"
-            path={{ dataset: slug }}
-            verbs={contractVerbs}
-            allowed={contractVerbsOf(contract.data.state)}
-          />
+          <>
+            {mayWrite && contract.data.state !== 'in_review' && (
+              <a className="button tall" href={paths.contractEdit(slug)}>
+                Edit <kbd>E</kbd>
+              </a>
+            )}
+            <StateBar
+              object="/datasets/{dataset}/contract"
+              path={{ dataset: slug }}
+              verbs={contractVerbs}
+              allowed={contract.data.allowedVerbs}
+            />
+          </>
         )
       }
       tabs={datasetTabs(slug, 'Schema')}

@@ -1,0 +1,88 @@
+import type { ColumnProfile } from '../../../api/types';
+import { Aside } from '../../../ui/Card';
+import { type Bar, BarChart } from '../../../ui/charts/BarChart';
+import { number, percent, plural } from '../../../ui/format';
+import { KeyValue } from '../../../ui/KeyValue';
+
+const NONE = 'none';
+
+/** One column: its histogram or its most frequent values, and the figures behind them. */
+export function ColumnCard({ column }: { column: ColumnProfile }) {
+  const bars = barsOf(column);
+  return (
+    <>
+      <Aside title={column.name}>
+        {bars.length > 0 ? (
+          <BarChart
+            name={`Distribution of ${column.name}`}
+            summary={summaryOf(column, bars)}
+            bars={bars}
+            unit="rows"
+          />
+        ) : (
+          <p className="muted small">Its values are not shown.</p>
+        )}
+      </Aside>
+      <Aside title="In figures">
+        <KeyValue facts={factsOf(column)} />
+      </Aside>
+      {column.patterns.length > 0 && (
+        <Aside title="Which shapes?">
+          <ul className="events">
+            {column.patterns.slice(0, 8).map((shape) => (
+              <li key={shape.pattern}>
+                <code>{shape.pattern}</code> <span className="muted">{plural(shape.rows, 'row')}</span>
+                {shape.example !== null && <div className="muted">such as {shape.example}</div>}
+              </li>
+            ))}
+          </ul>
+        </Aside>
+      )}
+    </>
+  );
+}
+
+function barsOf({ histogram, top }: ColumnProfile): Bar[] {
+  if (histogram) {
+    return histogram.counts.map((count, index) => ({
+      label: `${edge(histogram.edges[index])}–${edge(histogram.edges[index + 1])}`,
+      value: count,
+      gap: NONE,
+    }));
+  }
+  return top.map(({ value, rows }) => ({ label: value ?? 'empty', value: rows, gap: NONE }));
+}
+
+const edge = (value: number | undefined): string => (value === undefined ? '' : number(value, 2));
+
+function summaryOf(column: ColumnProfile, bars: Bar[]): string {
+  const most = bars.toSorted((left, right) => (right.value ?? 0) - (left.value ?? 0))[0];
+  return column.histogram
+    ? `${bars.length} ranges; most rows lie in ${most?.label}.`
+    : `${plural(bars.length, 'most frequent value')}; ${most?.label} is the most frequent.`;
+}
+
+const figure = (value: number | null): string | undefined => (value === null ? undefined : number(value, 4));
+
+const factsOf = (column: ColumnProfile) => ({
+  Type: `${column.logicalType}, stored as ${column.physicalType.toLowerCase()}`,
+  Rows: number(column.rows),
+  Empty: `${number(column.nulls)}, ${percent(column.nullPercent / 100)}`,
+  Distinct: column.unique ? `${number(column.distinct)}, all different` : number(column.distinct),
+  Smallest: column.min ?? undefined,
+  Largest: column.max ?? undefined,
+  Mean: figure(column.mean),
+  Median: figure(column.median),
+  'Standard deviation': figure(column.std),
+  Quartiles:
+    column.quantiles.p25 === undefined || column.quantiles.p75 === undefined
+      ? undefined
+      : `${number(column.quantiles.p25, 4)} and ${number(column.quantiles.p75, 4)}`,
+  Zeros: column.zeros > 0 ? number(column.zeros) : undefined,
+  Negative: column.negatives > 0 ? number(column.negatives) : undefined,
+  Length: column.length ? `${number(column.length.min)} to ${number(column.length.max)} characters` : undefined,
+  'Means nothing':
+    column.missingTokens.length > 0
+      ? column.missingTokens.map((token) => `${token.value ?? ''} (${number(token.rows)})`).join(', ')
+      : undefined,
+});
