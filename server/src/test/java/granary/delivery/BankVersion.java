@@ -118,6 +118,11 @@ public final class BankVersion implements Datasets {
     }
 
     @Override
+    public Optional<Integer> contractRevisionInForce(String slug) {
+        return Optional.of(1);
+    }
+
+    @Override
     public Optional<Contract> contractInForce(String slug) {
         return Optional.of(contract);
     }
