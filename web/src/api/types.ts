@@ -53,6 +53,11 @@ export type Quarantine = Schemas['quality.Quarantine.QuarantineView'];
 export type QuarantineRow = Schemas['quality.Quarantine.RowView'];
 export type Profile = Schemas['quality.Profiling.ProfileView'];
 export type ColumnProfile = Schemas['engine.ColumnProfile'];
+export type Suite = Schemas['quality.Suite.SuiteView'];
+export type SuiteCheck = Schemas['quality.Suite.SuiteCheckView'];
+export type MetricHistory = Schemas['quality.Metric.HistoryView'];
+export type MetricPoint = Schemas['quality.Metric.PointView'];
+export type Monitor = Schemas['quality.Monitor.MonitorView'];
 export type Suggestions = Schemas['quality.Profiling.SuggestionsView'];
 export type Suggestion = Schemas['quality.SuggestionJob.SuggestionView'];
 

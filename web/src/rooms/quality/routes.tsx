@@ -1,3 +1,14 @@
 import { page } from '../../app/page';
 
-export const routes = [page('/quality', () => import('./findings/FindingsPage'), 'FindingsPage')];
+export const routes = [
+  page('/quality', () => import('./findings/FindingsPage'), 'FindingsPage'),
+  page('/quality/findings/$finding', () => import('./findings/FindingPage'), 'FindingPage'),
+  page('/quality/runs', () => import('./runs/RunsPage'), 'RunsPage'),
+  page('/quality/runs/$run', () => import('./runs/RunPage'), 'RunPage'),
+  page('/quality/quarantine', () => import('./quarantine/QuarantinePage'), 'QuarantinePage'),
+  page('/quality/monitors', () => import('./monitors/MonitorsPage'), 'MonitorsPage'),
+  page('/quality/suites/$dataset', () => import('./suites/SuitePage'), 'SuitePage'),
+  page('/quality/checks/$check', () => import('./checks/CheckPage'), 'CheckPage'),
+  page('/quality/profiles', () => import('./profiles/ProfileStartPage'), 'ProfileStartPage'),
+  page('/quality/profiles/$profile', () => import('./profiles/ProfilePage'), 'ProfilePage'),
+];

@@ -21,7 +21,8 @@ export function RuleTable({
 }) {
   const rows = columnsOf(document);
   const old = new Map(columnsOf(before).map((row) => [row.name, row.rules]));
-  const set = <R extends Rule>(column: string, rule: R, value: Rules[R]) => write(withRule(document, column, rule, value));
+  const set = <R extends Rule>(column: string, rule: R, value: Rules[R]) =>
+    write(withRule(document, column, rule, value));
   const changed = rows.filter((row) => isChanged(row, old.get(row.name))).length;
   return (
     <Card
@@ -62,7 +63,11 @@ function columns(
       />
     ),
   });
-  const write = (rule: 'minimum' | 'maximum' | 'pattern' | 'validValues', title: string, size: number): Column<Row> => ({
+  const write = (
+    rule: 'minimum' | 'maximum' | 'pattern' | 'validValues',
+    title: string,
+    size: number,
+  ): Column<Row> => ({
     id: rule,
     title,
     cell: (row) => (
@@ -97,9 +102,5 @@ function WouldFail({ column, tried }: { column: string; tried: Tried[] }) {
   const own = tried.filter((check) => check.change !== 'same' && check.columns.includes(column));
   if (own.length === 0) return <span className="muted">–</span>;
   const most = Math.max(...own.map((check) => check.failingRows));
-  return most === 0 ? (
-    <StateWord state="pass" word="no row" />
-  ) : (
-    <StateWord state="fail" word={plural(most, 'row')} />
-  );
+  return most === 0 ? <StateWord state="pass" word="no row" /> : <StateWord state="fail" word={plural(most, 'row')} />;
 }

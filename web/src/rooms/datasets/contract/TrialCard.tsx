@@ -36,13 +36,7 @@ export function TrialCard({
   );
 }
 
-function Changed({
-  trial,
-  isStale,
-}: {
-  trial: NonNullable<ReturnType<typeof useTrial>['data']>;
-  isStale: boolean;
-}) {
+function Changed({ trial, isStale }: { trial: NonNullable<ReturnType<typeof useTrial>['data']>; isStale: boolean }) {
   const changed = trial.checks.filter((check) => check.change !== 'same');
   return (
     <>
@@ -62,7 +56,14 @@ function Changed({
                 : 'no row would fail'}
             </div>
             {check.rows.length > 0 && (
-              <div className="muted">rows {check.rows.slice(0, 6).map((row) => number(row)).join(', ')}{check.rows.length > 6 && ' …'}</div>
+              <div className="muted">
+                rows{' '}
+                {check.rows
+                  .slice(0, 6)
+                  .map((row) => number(row))
+                  .join(', ')}
+                {check.rows.length > 6 && ' …'}
+              </div>
             )}
           </li>
         ))}

@@ -103,4 +103,5 @@ function rulesOf(property: Json): Rules {
 const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
 const properties = (document: Document): Json[] =>
   ((document.schema as Json[] | undefined)?.[0]?.properties as Json[] | undefined) ?? [];
-const without = (object: Json): Json => Object.fromEntries(Object.entries(object).filter(([, one]) => one !== undefined));
+const without = (object: Json): Json =>
+  Object.fromEntries(Object.entries(object).filter(([, one]) => one !== undefined));

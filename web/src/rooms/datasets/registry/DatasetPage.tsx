@@ -108,6 +108,8 @@ function Facts({ dataset }: { dataset: Dataset }) {
               <NullCell reason="nothing published yet" said />
             ),
             Findings: <a href={paths.findingsOf(dataset.slug)}>of this dataset</a>,
+            Checks: <a href={paths.suite(dataset.slug)}>its suite</a>,
+            Runs: <a href={paths.runsOf(dataset.slug)}>what was measured</a>,
           }}
         />
       </Aside>

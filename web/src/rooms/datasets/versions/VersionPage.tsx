@@ -135,6 +135,7 @@ function Facts({ version }: { version: Version }) {
               <NullCell reason="not yet" said />
             ),
             At: version.committedAt ? <When at={version.committedAt} /> : undefined,
+            Profile: <a href={paths.profiles(version.dataset, version.number)}>every column in figures</a>,
             Digest: digest ? <code title={digest}>{shortDigest(digest)}</code> : undefined,
             Tags: version.tags?.length ? version.tags.join(', ') : undefined,
           }}

@@ -57,10 +57,7 @@ function Body({ finding }: { finding: Finding }) {
   return (
     <div className="columns below-head">
       <div className="stack">
-        <Card
-          title="What was found?"
-          foot="It is closed by a run that measures it again and passes, never by hand."
-        >
+        <Card title="What was found?" foot="It is closed by a run that measures it again and passes, never by hand.">
           <div className="card-body">
             <p>
               <b>{finding.message}</b>

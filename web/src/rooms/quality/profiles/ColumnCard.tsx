@@ -13,12 +13,7 @@ export function ColumnCard({ column }: { column: ColumnProfile }) {
     <>
       <Aside title={column.name}>
         {bars.length > 0 ? (
-          <BarChart
-            name={`Distribution of ${column.name}`}
-            summary={summaryOf(column, bars)}
-            bars={bars}
-            unit="rows"
-          />
+          <BarChart name={`Distribution of ${column.name}`} summary={summaryOf(column, bars)} bars={bars} unit="rows" />
         ) : (
           <p className="muted small">Its values are not shown.</p>
         )}

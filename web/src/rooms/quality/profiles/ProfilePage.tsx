@@ -62,8 +62,8 @@ function Dependencies({ profile: { summary } }: { profile: Profile }) {
       <ul className="card-body events">
         {summary.dependencies.map((found) => (
           <li key={`${found.from.join()}${found.to}`}>
-            <code>{found.from.join(', ')}</code> decides <code>{found.to}</code> in {percent(found.confidence, 2)} of the
-            rows <span className="muted">{number(found.violatingRows)} differ</span>
+            <code>{found.from.join(', ')}</code> decides <code>{found.to}</code> in {percent(found.confidence, 2)} of
+            the rows <span className="muted">{number(found.violatingRows)} differ</span>
           </li>
         ))}
       </ul>

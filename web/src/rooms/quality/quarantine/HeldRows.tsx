@@ -106,8 +106,7 @@ export function HeldRows({ held }: { held: HeldFile }) {
   );
 }
 
-const undecided = (rows: QuarantineRow[]): string =>
-  number(rows.filter((row) => row.decision === null).length);
+const undecided = (rows: QuarantineRow[]): string => number(rows.filter((row) => row.decision === null).length);
 
 function columnsOf(
   rows: QuarantineRow[],

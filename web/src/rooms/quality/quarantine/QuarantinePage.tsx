@@ -62,7 +62,12 @@ export function QuarantinePage() {
 const hrefOf = ({ file }: HeldFile): string => paths.quarantineOf(file.id);
 
 const columns: Column<HeldFile>[] = [
-  { id: 'file', title: 'File', sortBy: (row) => row.file.file, cell: (row) => <a href={hrefOf(row)}>{row.file.file}</a> },
+  {
+    id: 'file',
+    title: 'File',
+    sortBy: (row) => row.file.file,
+    cell: (row) => <a href={hrefOf(row)}>{row.file.file}</a>,
+  },
   {
     id: 'dataset',
     title: 'Dataset',

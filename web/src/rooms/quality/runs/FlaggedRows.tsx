@@ -54,9 +54,7 @@ function ByRow({ run, check }: { run: CheckRun; check: CheckLine }) {
             idOf={(row) => String(row.row)}
             isCompact
             more={
-              rows.hasNextPage
-                ? { ask: () => void rows.fetchNextPage(), isAsking: rows.isFetchingNextPage }
-                : undefined
+              rows.hasNextPage ? { ask: () => void rows.fetchNextPage(), isAsking: rows.isFetchingNextPage } : undefined
             }
           />
         )}
