@@ -5,6 +5,7 @@ import { logins, settled, signIn } from './house';
 test('without a session a page asks to sign in and comes back', async ({ page }) => {
   await page.goto('/incidents');
   await expect(page).toHaveURL(/\/login\?to=%2Fincidents/);
+  await expect(page.getByLabel('Login')).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByLabel('Login').fill(logins.lead.login);
   await page.getByLabel('Password').fill(logins.lead.password);

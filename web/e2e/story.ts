@@ -128,7 +128,7 @@ export async function aVersion(name: string, csv: string): Promise<{ dataset: st
     classification: 'internal',
     modality: 'tabular',
     purposes: ['training'],
-    stage: 'experimental',
+    stage: 'prototype',
   });
   await omar.post(`/datasets/${dataset}/sources`, {
     slug: 'till',
@@ -149,5 +149,21 @@ export async function aVersion(name: string, csv: string): Promise<{ dataset: st
   );
   if (receipt.job) await omar.follow(receipt);
   const run = await omar.get<{ version: number }>(`/datasets/${dataset}/ingests/${receipt.run.id}`);
+  const version = `/datasets/${dataset}/versions/${run.version}`;
+  await omar.follow(await omar.change<{ job?: unknown }>(version, 'commit'));
+  await gateOf(omar, version);
   return { dataset, number: run.version };
+}
+
+const PATIENCE_MS = 60_000;
+
+/** The gate answers after the commit, in its own time. */
+async function gateOf(caller: Caller, version: string): Promise<void> {
+  const until = Date.now() + PATIENCE_MS;
+  while (Date.now() < until) {
+    const { state } = await caller.get<{ state: string }>(version);
+    if (state !== 'open' && state !== 'committed') return;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error(`the gate of ${version} has not answered`);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 /** Something a person can do here: by its key, from the palette, or from the page itself. */
 export type Action = { key?: string; title: string; run: () => void; scope: 'frame' | 'page'; hidden?: boolean };
@@ -15,7 +15,8 @@ export function useActions(offered: Omit<Action, 'scope'>[], scope: Action['scop
   const latest = useRef(offered);
   latest.current = offered;
   const signature = offered.map((action) => `${action.key ?? ''}|${action.title}`).join('\n');
-  useEffect(() => {
+  // With the paint, not after it: a key pressed on what is seen must find its action.
+  useLayoutEffect(() => {
     const mine =
       signature === ''
         ? []

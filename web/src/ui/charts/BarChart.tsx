@@ -37,6 +37,7 @@ function draw(bars: Bar[]): Drawing {
     yAxis: {
       type: 'value',
       splitNumber: 2,
+      minInterval: 1,
       splitLine,
       axisLabel: { ...text, formatter: (value: number) => number(value) },
     },

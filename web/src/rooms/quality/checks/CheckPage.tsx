@@ -12,6 +12,7 @@ import { PersonChip } from '../../../ui/PersonChip';
 import { useParam } from '../../../ui/params';
 import { paths } from '../../../ui/paths';
 import { useUrlValue } from '../../../ui/url';
+import { kindOf, Origin } from '../kinds';
 import { qualityCrumb } from '../qualityTabs';
 import { limit, measured } from '../runs/verdicts';
 import { PointTable } from './PointTable';
@@ -89,7 +90,10 @@ function Course({ history }: { history: MetricHistory }) {
         <div className="card-body">
           <BandChart
             name={`${history.name}, ${history.metric}`}
-            points={history.points.map(bandPoint)}
+            points={history.points.map((point, _, all) => ({
+              ...bandPoint(point),
+              label: isAlone(point, all) ? day(point.day) : `v${point.version ?? ''}, ${day(point.day)}`,
+            }))}
             shown={(value) => measured({ metricValue: value, unit: history.unit }) ?? ''}
           />
         </div>
@@ -98,8 +102,11 @@ function Course({ history }: { history: MetricHistory }) {
   );
 }
 
-const bandPoint = (point: MetricPoint): BandPoint => ({
-  label: day(point.day),
+/** Versions of one day are told apart by their number. */
+const isAlone = (point: MetricPoint, all: MetricPoint[]): boolean =>
+  all.filter((other) => other.day === point.day).length === 1;
+
+const bandPoint = (point: MetricPoint): Omit<BandPoint, 'label'> => ({
   value: point.value,
   low: point.limits?.low ?? null,
   high: point.limits?.high ?? null,
@@ -116,7 +123,7 @@ function Definition({ dataset, check }: { dataset: string; check: string }) {
       {found ? (
         <KeyValue
           facts={{
-            Kind: words(found.kind),
+            Kind: kindOf(found.kind),
             Columns:
               found.columns.length > 0 ? (
                 <code>{found.columns.join(', ')}</code>
@@ -125,7 +132,7 @@ function Definition({ dataset, check }: { dataset: string; check: string }) {
               ),
             Limit: limit(found.expectation, found.unit) || <NullCell reason="no limit" />,
             Gate: found.severity === 'error' ? 'blocks' : found.severity === 'warning' ? 'warns' : 'tells',
-            From: words(found.origin),
+            From: <Origin origin={found.origin} />,
             Owner: found.owner ? <PersonChip person={found.owner} /> : <NullCell reason="nobody yet" said />,
             'In the contract': found.pointer ? (
               <a href={paths.contract(dataset)} title={found.pointer}>

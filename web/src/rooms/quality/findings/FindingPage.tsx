@@ -12,6 +12,7 @@ import { paths } from '../../../ui/paths';
 import { StateBadge } from '../../../ui/State';
 import { StateBar } from '../../../ui/StateBar';
 import { When } from '../../../ui/When';
+import { kindOf } from '../kinds';
 import { qualityCrumb } from '../qualityTabs';
 import { findingVerbs, verbsFor } from './findingVerbs';
 import { severityFace } from './severity';
@@ -23,7 +24,7 @@ export function FindingPage() {
   const data = finding.data;
   return (
     <Page
-      title={data ? `${words(data.kind)} in ${data.dataset} v${data.version}` : 'Finding'}
+      title={data ? `${kindOf(data.kind)} in ${data.dataset} v${data.version}` : 'Finding'}
       question="What is wrong, and what would make it pass?"
       crumbs={[qualityCrumb]}
       badges={

@@ -11,6 +11,7 @@ import { StateWord } from '../../../ui/State';
 import { useUrlValue } from '../../../ui/url';
 import { When } from '../../../ui/When';
 import { DatasetFilter } from '../DatasetFilter';
+import { kindOf } from '../kinds';
 import { qualityTabs } from '../qualityTabs';
 import { FindingActions } from './FindingActions';
 import { FindingState } from './FindingState';
@@ -109,7 +110,7 @@ const columns: Column<Finding>[] = [
     id: 'check',
     title: 'Check',
     sortBy: (row) => row.kind,
-    cell: (row) => <a href={paths.run(row.run, row.check)}>{words(row.kind)}</a>,
+    cell: (row) => <a href={paths.run(row.run, row.check)}>{kindOf(row.kind)}</a>,
   },
   {
     id: 'rows',

@@ -1,8 +1,9 @@
 import type { ColumnProfile } from '../../../api/types';
 import { Aside } from '../../../ui/Card';
 import { type Bar, BarChart } from '../../../ui/charts/BarChart';
-import { number, percent, plural } from '../../../ui/format';
+import { number, plural } from '../../../ui/format';
 import { KeyValue } from '../../../ui/KeyValue';
+import { emptyShare } from './emptyShare';
 
 const NONE = 'none';
 
@@ -15,7 +16,9 @@ export function ColumnCard({ column }: { column: ColumnProfile }) {
         {bars.length > 0 ? (
           <BarChart name={`Distribution of ${column.name}`} summary={summaryOf(column, bars)} bars={bars} unit="rows" />
         ) : (
-          <p className="muted small">Its values are not shown.</p>
+          <p className="muted small">
+            {column.unique ? 'Every value is different, so there is nothing to count.' : 'Its values are not shown.'}
+          </p>
         )}
       </Aside>
       <Aside title="In figures">
@@ -37,7 +40,7 @@ export function ColumnCard({ column }: { column: ColumnProfile }) {
   );
 }
 
-function barsOf({ histogram, top }: ColumnProfile): Bar[] {
+function barsOf({ histogram, top, unique }: ColumnProfile): Bar[] {
   if (histogram) {
     return histogram.counts.map((count, index) => ({
       label: `${edge(histogram.edges[index])}–${edge(histogram.edges[index + 1])}`,
@@ -45,7 +48,7 @@ function barsOf({ histogram, top }: ColumnProfile): Bar[] {
       gap: NONE,
     }));
   }
-  return top.map(({ value, rows }) => ({ label: value ?? 'empty', value: rows, gap: NONE }));
+  return unique ? [] : top.map(({ value, rows }) => ({ label: value ?? 'empty', value: rows, gap: NONE }));
 }
 
 const edge = (value: number | undefined): string => (value === undefined ? '' : number(value, 2));
@@ -62,7 +65,7 @@ const figure = (value: number | null): string | undefined => (value === null ? u
 const factsOf = (column: ColumnProfile) => ({
   Type: `${column.logicalType}, stored as ${column.physicalType.toLowerCase()}`,
   Rows: number(column.rows),
-  Empty: `${number(column.nulls)}, ${percent(column.nullPercent / 100)}`,
+  Empty: `${number(column.nulls)}, ${emptyShare(column)}`,
   Distinct: column.unique ? `${number(column.distinct)}, all different` : number(column.distinct),
   Smallest: column.min ?? undefined,
   Largest: column.max ?? undefined,

@@ -2,8 +2,9 @@ import type { ColumnProfile } from '../../../api/types';
 import { Card } from '../../../ui/Card';
 import { Sparkbars } from '../../../ui/charts/Sparkbars';
 import { type Column, DataTable } from '../../../ui/DataTable';
-import { number, percent, words } from '../../../ui/format';
+import { number, words } from '../../../ui/format';
 import { NullCell } from '../../../ui/NullCell';
+import { emptyShare } from './emptyShare';
 
 export function ColumnTable({ columns, chosen }: { columns: ColumnProfile[]; chosen: ColumnProfile | undefined }) {
   return (
@@ -42,7 +43,7 @@ const shown: Column<ColumnProfile>[] = [
     title: 'Empty',
     isNumber: true,
     sortBy: (row) => row.nullPercent,
-    cell: (row) => percent(row.nullPercent / 100),
+    cell: emptyShare,
   },
   {
     id: 'distinct',
@@ -74,8 +75,9 @@ const shown: Column<ColumnProfile>[] = [
 const short = (value: string): string => (value.length > 14 ? `${value.slice(0, 13)}…` : value);
 
 function Spread({ column }: { column: ColumnProfile }) {
-  const counts = column.histogram?.counts ?? column.top.map((value) => value.rows);
-  if (counts.length === 0) return <NullCell reason="no value is shown" />;
+  const counts = column.histogram?.counts ?? (column.unique ? [] : column.top.map((value) => value.rows));
+  if (counts.length === 0)
+    return <NullCell reason={column.unique ? 'every value is different' : 'no value is shown'} />;
   return (
     <Sparkbars
       counts={counts}

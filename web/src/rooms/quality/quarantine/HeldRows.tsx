@@ -106,6 +106,9 @@ export function HeldRows({ held }: { held: HeldFile }) {
   );
 }
 
+/** The first reasons say what is wrong; the rest stand in the title and among all reasons. */
+const REASONS = 2;
+
 const undecided = (rows: QuarantineRow[]): string => number(rows.filter((row) => row.decision === null).length);
 
 function columnsOf(
@@ -133,10 +136,11 @@ function columnsOf(
       id: 'why',
       title: 'Why',
       cell: (row) => (
-        <ul className="small">
-          {row.reasons.map((reason) => (
+        <ul className="small why" title={row.reasons.join('\n')}>
+          {row.reasons.slice(0, REASONS).map((reason) => (
             <li key={reason}>{reason}</li>
           ))}
+          {row.reasons.length > REASONS && <li className="muted">and {row.reasons.length - REASONS} more</li>}
         </ul>
       ),
     },

@@ -31,4 +31,4 @@ export function useHeldFiles() {
 }
 
 export const useHeldRows = (dataset: string, run: string) =>
-  usePages<QuarantineRow>('/quality/quarantine', { query: { dataset, run, limit: 100 } });
+  usePages<QuarantineRow>('/quality/quarantine', { query: { dataset, run, limit: 50 } });

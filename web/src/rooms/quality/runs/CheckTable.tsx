@@ -5,6 +5,7 @@ import { plural, words } from '../../../ui/format';
 import { NullCell } from '../../../ui/NullCell';
 import { StateWord } from '../../../ui/State';
 import { useUrlValue } from '../../../ui/url';
+import { Origin } from '../kinds';
 import { isFailing, limit, measured } from './verdicts';
 
 /** The checks of a run, failed first; those that passed are one press away. */
@@ -65,7 +66,7 @@ const columns: Column<CheckLine>[] = [
     title: 'Gate',
     cell: (row) => (row.severity === 'error' ? 'blocks' : row.severity === 'warning' ? 'warns' : 'tells'),
   },
-  { id: 'origin', title: 'From', sortBy: (row) => row.origin, cell: (row) => words(row.origin) },
+  { id: 'origin', title: 'From', sortBy: (row) => row.origin, cell: (row) => <Origin origin={row.origin} /> },
   {
     id: 'measured',
     title: 'Measured',

@@ -26,7 +26,7 @@ export function FlaggedRows({ run, check }: { run: CheckRun; check: CheckLine })
 function ByRow({ run, check }: { run: CheckRun; check: CheckLine }) {
   const rows = usePages<FlaggedRow>('/quality/runs/{run}/rows', {
     path: { run: run.id },
-    query: { check: check.id, limit: 50 },
+    query: { check: check.id, limit: 20 },
   });
   const all = check.failed?.rows ?? 0;
   return (

@@ -12,6 +12,7 @@ import { PersonChip } from '../../../ui/PersonChip';
 import { useParam } from '../../../ui/params';
 import { paths } from '../../../ui/paths';
 import { When } from '../../../ui/When';
+import { kindOf, Origin } from '../kinds';
 import { qualityCrumb } from '../qualityTabs';
 import { limit } from '../runs/verdicts';
 
@@ -98,7 +99,7 @@ const columnsOf = (dataset: string): Column<SuiteCheck>[] => [
     sortBy: (row) => row.name,
     cell: (row) => <a href={paths.check(dataset, row.id)}>{row.name}</a>,
   },
-  { id: 'kind', title: 'Kind', sortBy: (row) => row.kind, cell: (row) => words(row.kind) },
+  { id: 'kind', title: 'Kind', sortBy: (row) => row.kind, cell: (row) => kindOf(row.kind) },
   {
     id: 'columns',
     title: 'Columns',
@@ -117,7 +118,7 @@ const columnsOf = (dataset: string): Column<SuiteCheck>[] => [
     sortBy: (row) => row.severity,
     cell: (row) => (row.severity === 'error' ? 'blocks' : row.severity === 'warning' ? 'warns' : 'tells'),
   },
-  { id: 'origin', title: 'From', sortBy: (row) => row.origin, cell: (row) => words(row.origin) },
+  { id: 'origin', title: 'From', sortBy: (row) => row.origin, cell: (row) => <Origin origin={row.origin} /> },
   {
     id: 'owner',
     title: 'Owner',
