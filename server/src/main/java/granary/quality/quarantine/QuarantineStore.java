@@ -315,9 +315,3 @@ class QuarantineStore {
                 .execute();
     }
 }
-        if (run != null) {
-            where = where.and(QUARANTINE_BATCH.RUN.eq(run));
-        }
-        return version == null ? where : where.and(QUARANTINE_BATCH.VERSION.eq(version));
-    }
-}
