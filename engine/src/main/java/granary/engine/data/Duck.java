@@ -34,6 +34,12 @@ public final class Duck implements AutoCloseable {
         T map(ResultSet row) throws SQLException;
     }
 
+    /** Takes what it needs of the current row. */
+    @FunctionalInterface
+    public interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
     private final Connection connection;
     private final Path scratch;
 
@@ -126,6 +132,18 @@ public final class Duck implements AutoCloseable {
                     rows.add(mapper.map(result));
                 }
                 return rows;
+            }
+        } catch (SQLException e) {
+            throw new DuckFailed(sql, e);
+        }
+    }
+
+    /** Hands over each row and keeps none, for results that do not fit in memory. */
+    public void each(String sql, RowReader reader, @Nullable Object... arguments) {
+        try (var statement = prepared(sql, arguments);
+                var result = statement.executeQuery()) {
+            while (result.next()) {
+                reader.read(result);
             }
         } catch (SQLException e) {
             throw new DuckFailed(sql, e);
