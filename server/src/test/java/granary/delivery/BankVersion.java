@@ -123,6 +123,11 @@ public final class BankVersion implements Datasets {
     }
 
     @Override
+    public Optional<Integer> contractRevisionInForce(String slug) {
+        return Optional.of(version.contractRevision());
+    }
+
+    @Override
     public List<IngestFacts> ingests(String slug) {
         return List.of();
     }
