@@ -62,6 +62,10 @@ class QuarantineStore {
      */
     @Transactional
     public void replace(Batch batch, List<QuarantinedRows.Row> rows) {
+        // Two who write the same file's rows at once would each miss what the other wrote.
+        db.execute(
+                "select pg_advisory_xact_lock(hashtextextended({0}, 3))",
+                DSL.val("quality.quarantine " + batch.run()));
         var same =
                 QUARANTINE_BATCH.RUN.eq(batch.run()).and(QUARANTINE_BATCH.CAUSE.eq(batch.cause()));
         boolean decided =

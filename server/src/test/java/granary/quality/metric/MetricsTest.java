@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import granary.House;
 import granary.datasets.BankData;
+import granary.quality.Heard;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -47,7 +48,7 @@ class MetricsTest {
     }
 
     @Test
-    void people_say_what_a_point_is_and_take_it_back() {
+    void people_say_what_a_point_is_and_take_it_back() throws Exception {
         var bank = BankData.ready(house);
         bank.ingest(BankData.MONTHS.resolve("2008-05.csv"), "append");
         bank.commit(1);
@@ -77,12 +78,7 @@ class MetricsTest {
                                         Map.of("answer", "none"))
                                 .status())
                 .isEqualTo(404);
-        var heard =
-                house.db()
-                        .fetch(
-                                "select count(*) from facts.ledger_entry where action = 'quality.PointAnswered' and detail ->> 'dataset' = ?",
-                                bank.slug);
-        assertThat(heard.getFirst().get(0, Long.class)).isEqualTo(2);
+        assertThat(Heard.of(house, "quality.PointAnswered", bank.slug, 2)).hasSize(2);
     }
 
     @Test
@@ -132,13 +128,26 @@ class MetricsTest {
         bank.omar.post(one + "/unsnooze").expect(200);
         assertThat(bank.omar.get(one).at("/snoozedUntil").isNull()).isTrue();
         bank.omar.post(one + "/snooze", Map.of("until", "2001-01-01")).expect(422);
-        var alerts =
-                house.db()
-                        .fetch(
-                                "select count(*), max((detail ->> 'findings')::int) from facts.ledger_entry where action = 'quality.QualityAlert' and detail ->> 'dataset' = ?",
-                                bank.slug);
-        assertThat(alerts.getFirst().get(0, Long.class)).isEqualTo(1);
-        assertThat(alerts.getFirst().get(1, Integer.class)).isEqualTo(open.size());
+    }
+
+    @Test
+    void a_run_is_told_of_once_however_many_checks_failed() throws Exception {
+        var bank = BankData.ready(house);
+        bank.ingest(BankData.BAD.resolve("2010-07-schema-change.csv"), "append");
+        bank.commit(1);
+        int findings =
+                bank.omar
+                        .get("/quality/findings?limit=100&dataset=" + bank.slug)
+                        .at("/items")
+                        .size();
+
+        var alerts = Heard.of(house, "quality.QualityAlert", bank.slug, 1);
+
+        assertThat(alerts).hasSize(1);
+        assertThat(alerts.getFirst().path("findings").asInt()).isEqualTo(findings);
+        assertThat(alerts.getFirst().path("first").size()).isEqualTo(3);
+        assertThat(alerts.getFirst().at("/first/0").asString()).contains("balance");
+        assertThat(alerts.getFirst().path("link").asString()).startsWith("/quality/runs/");
     }
 
     /** Whether somebody's Home tells of the run that failed. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import granary.Answer;
 import granary.House;
 import granary.datasets.BankData;
+import granary.quality.Heard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +43,7 @@ class MonitorsTest {
         var finding = finding(bank, "freshness");
         assertThat(finding.path("state").asString()).isEqualTo("open");
         assertThat(finding.path("slice").asString()).isEqualTo("monthly");
-        assertThat(actions(bank.slug)).contains("quality.SourceLate");
+        assertThat(Heard.of(house, "quality.SourceLate", bank.slug, 1)).hasSize(1);
 
         var due = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         send(bank, due.minusSeconds(20));
@@ -115,8 +116,12 @@ class MonitorsTest {
         // Nobody wrote down how people were called before July 2008: 100 % unknown, then 3.7 %.
         assertThat(run.path("verdict").asString()).isEqualTo("fail");
         assertThat(run.path("cause").asString()).isEqualTo("event");
-        var moved = finding(bank, "drift");
-        assertThat(moved.path("column").asString()).isEqualTo("contact");
+        var moved =
+                findings(bank).stream()
+                        .filter(f -> f.path("slice").asString().equals("contact"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(moved.path("kind").asString()).isEqualTo("drift");
         assertThat(moved.at("/evidence/psi").asDouble())
                 .isGreaterThan(moved.at("/evidence/chance99").asDouble());
         var check = bank.omar.get("/quality/monitors/" + id).text("/check");
@@ -129,7 +134,12 @@ class MonitorsTest {
         assertThat(history.at("/points").size()).isEqualTo(1);
         assertThat(history.at("/slices").toString()).contains("contact", "housing");
         assertThat(history.text("/points/0/run")).isEqualTo(run.path("checkRun").asString());
-        assertThat(actions(bank.slug + "@v2")).contains("quality.DriftDetected");
+        assertThat(
+                        Heard.of(house, "quality.DriftDetected", bank.slug, 1)
+                                .getFirst()
+                                .path("columns")
+                                .toString())
+                .contains("contact");
     }
 
     @Test
@@ -279,11 +289,5 @@ class MonitorsTest {
                                 .spliterator(),
                         false)
                 .toList();
-    }
-
-    private List<String> actions(String object) {
-        return house.db()
-                .fetch("select action from facts.ledger_entry where object_id = ?", object)
-                .getValues(0, String.class);
     }
 }
