@@ -4,6 +4,7 @@ import granary.engine.contract.Contract;
 import granary.platform.jobs.JobProgress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ public interface PublishCheck {
 
     /** The room that answers. */
     String room();
+
+    /** Codes of its items that no override may let pass. */
+    default Set<String> nonOverridable(Candidate candidate) {
+        return Set.of();
+    }
 
     /** Called in no transaction, in a job; may take minutes; stores its own evidence. */
     List<GateItem> evaluate(Candidate candidate, JobProgress progress);

@@ -28,7 +28,7 @@ public enum QualityProblem implements ProblemCode {
     STILL_FAILING(
             "still-failing", 422, "Correct each row listed; nothing of this decision was stored."),
     STILL_UNDECIDED(
-            "still-undecided", 409, "Decide something first: fix or accept rows that shall land."),
+            "still-undecided", 409, "Decide every row first; whoever wants no more of them drops the rest."),
     ALREADY_LANDED(
             "already-landed", 409, "The rows are in the open version; change them there.");
 

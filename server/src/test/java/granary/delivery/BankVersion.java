@@ -118,13 +118,13 @@ public final class BankVersion implements Datasets {
     }
 
     @Override
-    public Optional<Integer> contractRevisionInForce(String slug) {
-        return Optional.of(1);
+    public Optional<Contract> contractInForce(String slug) {
+        return Optional.of(contract);
     }
 
     @Override
-    public Optional<Contract> contractInForce(String slug) {
-        return Optional.of(contract);
+    public Optional<Integer> contractRevisionInForce(String slug) {
+        return Optional.of(version.contractRevision());
     }
 
     @Override

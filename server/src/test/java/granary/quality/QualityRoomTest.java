@@ -101,7 +101,7 @@ class QualityRoomTest {
                 bank.omar
                         .post(
                                 "/quality/quarantine/decisions",
-                                Map.of("dataset", bank.slug, "version", 2, "decision", "drop"))
+                                Map.of("dataset", bank.slug, "version", 2, "decision", "dropped"))
                         .expect(200);
         assertThat(decided.at("/decided").asInt()).isEqualTo(308);
     }

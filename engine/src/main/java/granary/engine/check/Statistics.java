@@ -3,41 +3,34 @@ package granary.engine.check;
 import granary.engine.data.Tabular;
 
 /**
- * SQL of one figure of a column. NaN and infinite values are left out; std is n-1, quantiles are
- * type 7.
+ * One figure of a column. NaN and infinite values are left out; std is n-1, quantiles are type 7.
  */
 final class Statistics {
 
     private Statistics() {}
 
-    static String sql(Check check, Kind.Statistic kind, Tabular table, String scope) {
+    static Tally of(Check check, Kind.Statistic kind, Tabular table, String scope) {
         if (kind.of() == Kind.Figure.SHARE) {
-            return "avg(case when (%s) then 1.0 when not (%s) then 0.0 end) filter (where %s)"
-                    .formatted(kind.expression(), kind.expression(), scope);
+            return new Tally.Share(String.valueOf(kind.expression()));
         }
         var column = table.column(RowTest.only(check));
-        var value = column.sql();
-        var rows = column.isFloating() ? scope + " and isfinite(" + value + ")" : scope;
-        var aggregate =
-                switch (kind.of()) {
-                    case MIN -> "min(%s)".formatted(value);
-                    case MAX -> "max(%s)".formatted(value);
-                    // fsum adds doubles with compensation, so that the order of the threads does
-                    // not show.
-                    case MEAN -> "favg(%s)".formatted(value);
-                    case SUM ->
-                            column.isFloating()
-                                    ? "fsum(%s)".formatted(value)
-                                    : "sum(%s)".formatted(value);
-                    case MEDIAN -> "quantile_cont(%s, 0.5)".formatted(value);
-                    case QUANTILE -> "quantile_cont(%s, %s)".formatted(value, kind.quantile());
-                    case STD -> "list(cast(%s as double) order by _row)".formatted(value);
-                    case SHARE -> throw new IllegalStateException("handled above");
-                };
-        var filtered = "%s filter (where %s)".formatted(aggregate, rows);
-        // In row order, so that the order of the threads does not show.
-        return kind.of() == Kind.Figure.STD
-                ? "list_aggregate(%s, 'stddev_samp')".formatted(filtered)
-                : filtered;
+        var value =
+                column.isFloating()
+                        ? "(case when isfinite(%1$s) then %1$s end)".formatted(column.sql())
+                        : column.sql();
+        return switch (kind.of()) {
+            case MIN -> new Tally.Extreme(value, true);
+            case MAX -> new Tally.Extreme(value, false);
+            case SUM, MEAN, STD -> new ExactSums(column, kind.of());
+            case MEDIAN -> quantile(value, "0.5", scope);
+            case QUANTILE -> quantile(value, String.valueOf(kind.quantile()), scope);
+            case SHARE -> throw new IllegalStateException("handled above");
+        };
+    }
+
+    private static Tally quantile(String value, String p, String scope) {
+        return new Tally.Whole(
+                "quantile_cont(%s, %s) filter (where %s)".formatted(value, p, scope),
+                "quantiles have no exact merge");
     }
 }

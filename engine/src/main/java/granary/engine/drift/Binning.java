@@ -37,8 +37,7 @@ record Binning(
         return evidently ? equalWidths(values, figures) : deciles(values, kind, figures);
     }
 
-    private static Binning perValue(
-            ValueCounts values, ValueCounts.Kind kind, boolean evidently) {
+    private static Binning perValue(ValueCounts values, ValueCounts.Kind kind, boolean evidently) {
         int n = Math.toIntExact(values.different());
         var labels = new ArrayList<String>(n);
         var base = new long[n];
@@ -66,7 +65,7 @@ record Binning(
         var edges = figures.base().deciles();
         var labels = new ArrayList<>(List.of("up to " + label(edges[0], kind)));
         for (int i = 1; i < edges.length; i++) {
-            labels.add("%s to %s".formatted(label(edges[i - 1], kind), label(edges[i], kind)));
+            labels.add("from %s to %s".formatted(label(edges[i - 1], kind), label(edges[i], kind)));
         }
         labels.add("above " + label(edges[edges.length - 1], kind));
         return new Binning(
@@ -88,7 +87,8 @@ record Binning(
         }
         var labels = new ArrayList<String>();
         for (int i = 0; i < bins; i++) {
-            labels.add("%s to %s".formatted(Words.number(edges[i]), Words.number(edges[i + 1])));
+            labels.add(
+                    "from %s to %s".formatted(Words.number(edges[i]), Words.number(edges[i + 1])));
         }
         var inner = Arrays.copyOfRange(edges, 1, bins);
         return new Binning(
@@ -100,8 +100,7 @@ record Binning(
     }
 
     private static Divergence between(ValueCounts values, long[][] upTo) {
-        return new Divergence(
-                steps(upTo[0], values.base()), steps(upTo[1], values.current()));
+        return new Divergence(steps(upTo[0], values.base()), steps(upTo[1], values.current()));
     }
 
     private static long[] steps(long[] upTo, long all) {

@@ -59,18 +59,12 @@ public final class PsiNull {
     }
 
     static double sampled(
-            double[] shares,
-            long nBase,
-            long nCurrent,
-            double probability,
-            int draws,
-            long seed) {
+            double[] shares, long nBase, long nCurrent, double probability, int draws, long seed) {
         var random = new SplittableRandom(seed);
         var figures = new double[draws];
         for (int i = 0; i < draws; i++) {
             figures[i] =
-                    new Divergence(
-                                    draw(shares, nBase, random), draw(shares, nCurrent, random))
+                    new Divergence(draw(shares, nBase, random), draw(shares, nCurrent, random))
                             .psi();
         }
         Arrays.sort(figures);

@@ -142,7 +142,10 @@ final class SliceTables {
                 .run(
                         "create or replace view %s as select * from %s where %s is not distinct from %s"
                                 .formatted(
-                                        name, keyed, KEY, key == null ? "null" : Duck.literal(key)));
+                                        name,
+                                        keyed,
+                                        KEY,
+                                        key == null ? "null" : Duck.literal(key)));
         return new Tabular(
                 table.duck(),
                 name,

@@ -23,8 +23,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
@@ -120,6 +122,15 @@ public class GateDesk implements Gate {
                             null);
             return List.of(GateRow.Item.of(check.room(), broken));
         }
+    }
+
+    /** Codes of items that no override may let pass, as the rooms say that decide on them. */
+    @Transactional(readOnly = true)
+    public Set<String> nonOverridable(DatasetRow dataset, VersionRow version) {
+        var candidate = candidate(dataset, version);
+        var codes = new HashSet<String>();
+        checks.orderedStream().forEach(c -> codes.addAll(c.nonOverridable(candidate)));
+        return codes;
     }
 
     @Override

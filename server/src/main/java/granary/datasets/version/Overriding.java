@@ -66,7 +66,7 @@ class Overriding {
     public Found override(String slug, int number, Wish wish) {
         var found = desk.at(slug, number, VersionVerb.OVERRIDE);
         var judged = gates.newest(found.version().id()).orElseThrow();
-        refuse(judged, wish);
+        refuse(found, judged, wish);
         var digest = judged.digest();
         var open =
                 gates.overrides(found.version().id()).stream()
@@ -120,7 +120,7 @@ class Overriding {
         return found;
     }
 
-    private void refuse(GateRow judged, Wish wish) {
+    private void refuse(Found found, GateRow judged, Wish wish) {
         var errors = new ArrayList<FieldError>();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (wish.reason().strip().length() < REASON_MIN) {
@@ -153,7 +153,9 @@ class Overriding {
         if (!errors.isEmpty()) {
             throw CommonProblem.invalid(errors);
         }
-        var never = wish.items().stream().filter(NEVER::contains).toList();
+        var named = gate.nonOverridable(found.dataset(), found.version());
+        var never =
+                wish.items().stream().filter(i -> NEVER.contains(i) || named.contains(i)).toList();
         if (!never.isEmpty()) {
             throw VersionProblem.NOT_OVERRIDABLE
                     .refused("Nobody may let these pass: " + String.join(", ", never))

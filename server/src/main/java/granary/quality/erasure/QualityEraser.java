@@ -1,6 +1,7 @@
 package granary.quality.erasure;
 
 import static granary.quality.tables.Tables.CHECK_RUN;
+import static granary.quality.tables.Tables.COMPARISON;
 import static granary.quality.tables.Tables.PROFILE;
 import static granary.quality.tables.Tables.QUARANTINE_BATCH;
 import static granary.quality.tables.Tables.QUARANTINE_ROW;
@@ -80,7 +81,14 @@ class QualityEraser implements Eraser {
                             SUGGESTION_SET.ID,
                             SUGGESTION_SET.DATASET,
                             SUGGESTION_SET.VERSION,
-                            SUGGESTION_SET.SUGGESTIONS));
+                            SUGGESTION_SET.SUGGESTIONS),
+                    new Documents(
+                            "comparison",
+                            COMPARISON,
+                            COMPARISON.ID,
+                            COMPARISON.DATASET,
+                            COMPARISON.VERSION,
+                            COMPARISON.REPORT));
 
     @Override
     public String room() {
@@ -130,6 +138,15 @@ class QualityEraser implements Eraser {
                                         .from(QUARANTINE_BATCH)
                                         .where(in(QUARANTINE_BATCH.DATASET, subject))))
                 .execute();
+        db.update(QUARANTINE_BATCH)
+                .set(
+                        QUARANTINE_BATCH.TOTAL,
+                        QUARANTINE_BATCH.TOTAL.minus(QUARANTINE_BATCH.LISTED).plus(listed()))
+                .set(QUARANTINE_BATCH.LISTED, listed())
+                .where(
+                        in(QUARANTINE_BATCH.DATASET, subject),
+                        QUARANTINE_BATCH.LISTED.ne(listed()))
+                .execute();
         var values = telling(subject);
         for (var documents : DOCUMENTS) {
             for (var row :
@@ -152,6 +169,14 @@ class QualityEraser implements Eraser {
                     new SamplesErased(reference, erased.stream().mapToLong(Trace::rows).sum()));
         }
         return erased;
+    }
+
+    /** Rows of a batch that are still there. */
+    private static Field<Long> listed() {
+        return DSL.field(
+                DSL.select(DSL.count().cast(Long.class))
+                        .from(QUARANTINE_ROW)
+                        .where(QUARANTINE_ROW.BATCH.eq(QUARANTINE_BATCH.ID)));
     }
 
     /** By the identifier's own column, or, where it is telling, anywhere in the row. */

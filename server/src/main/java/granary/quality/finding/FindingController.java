@@ -60,6 +60,7 @@ class FindingController {
             String kind,
             String severity,
             @Nullable String column,
+            String slice,
             String message,
             String state,
             long failingRows,
@@ -71,7 +72,10 @@ class FindingController {
             @Nullable Instant resolvedAt,
             @Nullable String resolvedHow,
             @Nullable WaiverView waiver,
+            @Nullable LocalDate snoozedUntil,
             List<String> allowedVerbs) {}
+
+    record SnoozeBody(@NotNull LocalDate until) {}
 
     record WaiveBody(
             @NotBlank @Size(min = 10, max = 2000) String reason, @NotNull LocalDate expiresOn) {}
@@ -104,7 +108,10 @@ class FindingController {
                         before == null ? null : Ids.parse(before),
                         size + 1);
         var page = Page.of(found, size, f -> f.id().toString());
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+        var snoozed = desk.snoozed(page.items());
+        return new Page<>(
+                page.items().stream().map(f -> view(f, snoozed.get(f.id()))).toList(),
+                page.next());
     }
 
     @GetMapping("/{id}")
@@ -133,11 +140,27 @@ class FindingController {
         return answer(desk.agree(id, body == null ? null : body.comment()));
     }
 
-    private ResponseEntity<FindingView> answer(Finding finding) {
-        return ResponseEntity.ok().eTag(IfMatch.etag(finding.rowVersion())).body(view(finding));
+    /** For the caller alone: whoever may read it may put it off. */
+    @PostMapping("/{id}/snooze")
+    @Requires("dataset:read")
+    ResponseEntity<FindingView> snooze(@PathVariable UUID id, @Valid @RequestBody SnoozeBody body) {
+        return answer(desk.snooze(id, body.until()));
     }
 
-    private FindingView view(Finding f) {
+    @PostMapping("/{id}/unsnooze")
+    @Requires("dataset:read")
+    ResponseEntity<FindingView> wake(@PathVariable UUID id) {
+        return answer(desk.wake(id));
+    }
+
+    private ResponseEntity<FindingView> answer(Finding finding) {
+        var snoozed = desk.snoozed(List.of(finding)).get(finding.id());
+        return ResponseEntity.ok()
+                .eTag(IfMatch.etag(finding.rowVersion()))
+                .body(view(finding, snoozed));
+    }
+
+    private FindingView view(Finding f, @Nullable LocalDate snoozedUntil) {
         var waiver = f.waiver();
         return new FindingView(
                 f.id(),
@@ -148,6 +171,7 @@ class FindingController {
                 f.kind(),
                 f.severity(),
                 f.column(),
+                f.slice(),
                 f.message(),
                 f.state().word(),
                 f.failingRows(),
@@ -168,6 +192,7 @@ class FindingController {
                                 waiver.askedAt(),
                                 people.see(waiver.agreedBy()),
                                 waiver.agreedAt()),
+                snoozedUntil,
                 f.state().verbs());
     }
 }

@@ -28,6 +28,8 @@ class FindingDesk {
     /** Longer than a year is no exception any more but a rule: it belongs in the contract. */
     private static final Duration LONGEST = Duration.ofDays(366);
 
+    private static final int SNOOZE_DAYS = 90;
+
     private final FindingStore store;
     private final Findings findings;
     private final Approvals approvals;
@@ -189,6 +191,41 @@ class FindingDesk {
                         id, finding.dataset(), waiver.id(), waiver.askedBy(), waiver.expiresAt()));
         refresh(finding);
         return store.find(id).orElseThrow();
+    }
+
+    /** Takes the finding off the caller's Home until a day; nobody else's changes. */
+    @Transactional
+    public Finding snooze(UUID id, LocalDate until) {
+        var finding = load(id);
+        var today = today();
+        if (!until.isAfter(today) || until.isAfter(today.plusDays(SNOOZE_DAYS))) {
+            throw CommonProblem.invalid(
+                    "/until",
+                    "range",
+                    "%s is not within the next %d days".formatted(until, SNOOZE_DAYS),
+                    "Name the day it shall come back; who answers for longer asks for a waiver.");
+        }
+        store.snooze(id, Actor.current().id(), until, clock.instant());
+        events.publishEvent(new FindingEvents.FindingSnoozed(id, finding.dataset(), until));
+        return finding;
+    }
+
+    @Transactional
+    public Finding wake(UUID id) {
+        var finding = load(id);
+        store.wake(id, Actor.current().id());
+        events.publishEvent(new FindingEvents.FindingSnoozed(id, finding.dataset(), null));
+        return finding;
+    }
+
+    /** Until when the caller put these off. */
+    java.util.Map<UUID, LocalDate> snoozed(List<Finding> of) {
+        return store.snoozed(
+                Actor.current().id(), of.stream().map(Finding::id).toList(), today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** Waivers whose day is over: their items are unmet again. */

@@ -3,7 +3,9 @@ package granary.quality.finding;
 import granary.platform.DomainEvent;
 import granary.platform.ObjectRef;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger hears of findings beside their opening. */
 final class FindingEvents {
@@ -36,6 +38,15 @@ final class FindingEvents {
         }
     }
 
+    /** Somebody put it off until a day, for themselves. */
+    record FindingSnoozed(UUID finding, String dataset, @Nullable LocalDate until)
+            implements DomainEvent {
+        @Override
+        public ObjectRef object() {
+            return ref(finding);
+        }
+    }
+
     /**
      * @param why {@code expired} or {@code outgrown}
      */
@@ -46,7 +57,7 @@ final class FindingEvents {
         }
     }
 
-    record FindingResolved(UUID finding, String dataset, int version, UUID run)
+    record FindingResolved(UUID finding, String dataset, int version, UUID run, String how)
             implements DomainEvent {
         @Override
         public ObjectRef object() {

@@ -1,10 +1,12 @@
 package granary.quality.finding;
 
 import static granary.quality.tables.Tables.FINDING;
+import static granary.quality.tables.Tables.SNOOZE;
 import static granary.quality.tables.Tables.WAIVER;
 
 import granary.platform.Json;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -168,6 +170,36 @@ public class FindingStore {
                 .set(WAIVER.AGREED_AT, at)
                 .where(WAIVER.ID.eq(waiver))
                 .execute();
+    }
+
+    void snooze(UUID finding, UUID person, LocalDate until, Instant now) {
+        db.insertInto(SNOOZE)
+                .set(SNOOZE.FINDING, finding)
+                .set(SNOOZE.PERSON, person)
+                .set(SNOOZE.UNTIL, until)
+                .set(SNOOZE.AT, now)
+                .onConflict(SNOOZE.FINDING, SNOOZE.PERSON)
+                .doUpdate()
+                .set(SNOOZE.UNTIL, until)
+                .set(SNOOZE.AT, now)
+                .execute();
+    }
+
+    void wake(UUID finding, UUID person) {
+        db.deleteFrom(SNOOZE)
+                .where(SNOOZE.FINDING.eq(finding), SNOOZE.PERSON.eq(person))
+                .execute();
+    }
+
+    /** Until when a person put these off, by finding; those whose day has come are left out. */
+    Map<UUID, LocalDate> snoozed(UUID person, Collection<UUID> findings, LocalDate today) {
+        return db.select(SNOOZE.FINDING, SNOOZE.UNTIL)
+                .from(SNOOZE)
+                .where(
+                        SNOOZE.PERSON.eq(person),
+                        SNOOZE.FINDING.in(findings),
+                        SNOOZE.UNTIL.gt(today))
+                .fetchMap(SNOOZE.FINDING, SNOOZE.UNTIL);
     }
 
     /**

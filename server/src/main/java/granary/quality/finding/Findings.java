@@ -98,9 +98,14 @@ public class Findings {
         return store.unresolved(dataset);
     }
 
-    /** A later run measured it again and it passed. */
+    /**
+     * A later run measured it again and it passed.
+     *
+     * @param how {@code fixed}, {@code quarantined}, {@code corrected}, or {@code passed} for what
+     *     a monitor watches
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void resolve(Finding f, UUID run, int version) {
+    public void resolve(Finding f, UUID run, int version, String how) {
         if (f.waiver() != null) {
             store.endWaiver(f.id(), "void");
             approvals.cancel(WAIVER, f.id().toString(), "the check passes");
@@ -114,8 +119,9 @@ public class Findings {
                         f.version(),
                         f.versions(),
                         clock.instant(),
-                        "corrected in v" + version));
-        events.publishEvent(new FindingEvents.FindingResolved(f.id(), f.dataset(), version, run));
+                        version == 0 ? how : "%s in v%d".formatted(how, version)));
+        events.publishEvent(
+                new FindingEvents.FindingResolved(f.id(), f.dataset(), version, run, how));
     }
 
     /** The waiver is over: the finding stands open again. */

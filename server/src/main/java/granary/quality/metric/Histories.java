@@ -76,16 +76,17 @@ public class Histories {
         if (point == null || point.figure() == null) {
             return Optional.empty();
         }
-        var band = point.band();
+        var limits = point.limits();
+        int needed = Settings.of(series.kind(), series.unit()).window();
         return Optional.of(
                 new Standing(
                         point.day(),
                         point.figure().value().doubleValue(),
-                        band == null ? null : band.expected(),
-                        band == null ? null : band.low(),
-                        band == null ? null : band.high(),
-                        point.learnt(),
-                        Settings.of(series.kind(), series.unit()).window(),
+                        limits == null ? null : limits.expected(),
+                        limits == null ? null : limits.low(),
+                        limits == null ? null : limits.high(),
+                        point.learnt() == null ? needed : point.learnt(),
+                        needed,
                         point.isAlarming() ? point.alarm() : null,
                         series.unit(),
                         series.name()));

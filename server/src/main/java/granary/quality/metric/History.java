@@ -1,11 +1,25 @@
 package granary.quality.metric;
 
+import granary.engine.anomaly.Anomaly;
+import granary.engine.anomaly.AnomalyVerdict;
+import granary.engine.anomaly.AnomalyVerdict.Alarm;
+import granary.engine.anomaly.AnomalyVerdict.Excused;
+import granary.engine.anomaly.AnomalyVerdict.Judged;
+import granary.engine.anomaly.AnomalyVerdict.Learning;
+import granary.engine.anomaly.AnomalyVerdict.Normal;
+import granary.engine.anomaly.AnomalyVerdict.Reason;
+import granary.engine.anomaly.Point.Use;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,30 +28,24 @@ import org.jspecify.annotations.Nullable;
  * @param patterns what people confirmed twice, and what is not alarmed for any more
  */
 record History(List<Point> points, List<Pattern> patterns) {
-    /** So many alarms in a row on one side are one new level. */
-    static final int LEVEL = 3;
-
-    /** After so many days a level that nobody spoke of is taken as given. */
-    static final int LEVEL_DAYS = 14;
-
     /**
      * @param figure null for a day that is missing
      * @param state {@code used}, {@code excluded}, {@code superseded} or {@code missing}
      * @param why of a state that is not {@code used}
-     * @param band null while too little came before
-     * @param learnt used points before it, of those it needs
+     * @param limits null while too little came before
+     * @param learnt teaching points before it, while they are too few; else null
      * @param alarm {@code high}, {@code low}, {@code zero}, {@code gap} or {@code level}; null for
      *     none
      * @param suppressed why an alarm is not raised; null when it is
-     * @param levelSince first day of the level that it belongs to, when a new one seems to begin
+     * @param levelSince first day of the level that seems to begin
      */
     record Point(
             LocalDate day,
             @Nullable Figure figure,
             String state,
             @Nullable String why,
-            @Nullable Band band,
-            int learnt,
+            @Nullable Judged limits,
+            @Nullable Integer learnt,
             @Nullable String alarm,
             @Nullable String suppressed,
             @Nullable LocalDate levelSince) {
@@ -46,21 +54,40 @@ record History(List<Point> points, List<Pattern> patterns) {
         }
 
         boolean isUsed() {
-            return state.equals(USED);
+            return state.equals("used");
         }
     }
 
     record Pattern(DayOfWeek weekday, String side, List<LocalDate> days) {}
 
-    static final String USED = "used";
-    private static final String EXCLUDED = "excluded";
+    /** A day as the rule sees it. */
+    private record Day(
+            LocalDate day, @Nullable Figure figure, Use use, String state, @Nullable String why) {
+        Instant at() {
+            return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+
+        granary.engine.anomaly.Point point() {
+            return new granary.engine.anomaly.Point(
+                    at(), figure == null ? null : figure.value().doubleValue(), use);
+        }
+    }
 
     /**
      * @param figures oldest first
      * @param holidays names of days on which nothing is as usual
      */
     static History of(List<Figure> figures, Map<LocalDate, String> holidays, Settings settings) {
-        return new Reader(holidays, settings).read(figures);
+        var days = days(figures, holidays, settings);
+        var verdicts = judged(days, settings);
+        var points =
+                days.stream()
+                        .map(d ->
+                                d.use() == Use.SUPERSEDED
+                                        ? point(d, null)
+                                        : point(d, verdicts.get(d.at())))
+                        .toList();
+        return new History(points, patterns(points));
     }
 
     /** The last point that counts. */
@@ -71,180 +98,154 @@ record History(List<Point> points, List<Pattern> patterns) {
                 .orElse(null);
     }
 
-    private static final class Reader {
-        private final Map<LocalDate, String> holidays;
-        private final Settings settings;
-        private final List<Point> points = new ArrayList<>();
-        private final List<Band.Taught> taught = new ArrayList<>();
-        private final Map<String, List<LocalDate>> confirmed = new HashMap<>();
-        private final List<Band.Taught> row = new ArrayList<>();
-        private String rowSide = "";
-        private @Nullable LocalDate levelToldOn;
-
-        Reader(Map<LocalDate, String> holidays, Settings settings) {
-            this.holidays = holidays;
-            this.settings = settings;
-        }
-
-        History read(List<Figure> figures) {
-            var last = new HashMap<LocalDate, Figure>();
-            figures.forEach(f -> last.put(f.day(), f));
-            LocalDate before = null;
-            for (var figure : figures) {
-                if (last.get(figure.day()) != figure) {
-                    points.add(
-                            new Point(
-                                    figure.day(),
-                                    figure,
-                                    "superseded",
-                                    "measured again that day",
+    private static List<Day> days(
+            List<Figure> figures, Map<LocalDate, String> holidays, Settings settings) {
+        var last = new TreeMap<LocalDate, Figure>();
+        figures.forEach(f -> last.put(f.day(), f));
+        boolean hasEveryDay = settings.isVolume() && isDaily(new ArrayList<>(last.keySet()));
+        var days = new ArrayList<Day>();
+        LocalDate before = null;
+        for (var figure : figures) {
+            if (last.get(figure.day()) != figure) {
+                days.add(
+                        new Day(
+                                figure.day(),
+                                figure,
+                                Use.SUPERSEDED,
+                                "superseded",
+                                "measured again that day"));
+                continue;
+            }
+            if (hasEveryDay && before != null) {
+                for (var d = before.plusDays(1); d.isBefore(figure.day()); d = d.plusDays(1)) {
+                    var holiday = holidays.get(d);
+                    days.add(
+                            new Day(
+                                    d,
                                     null,
-                                    taught.size(),
-                                    null,
-                                    null,
-                                    null));
-                    continue;
-                }
-                gaps(before, figure.day());
-                one(figure);
-                before = figure.day();
-            }
-            return new History(points, patterns());
-        }
-
-        /** Days that are missing from a series that has every day. */
-        private void gaps(@Nullable LocalDate before, LocalDate day) {
-            if (before == null || !settings.isVolume() || !isDaily()) {
-                return;
-            }
-            for (var d = before.plusDays(1); d.isBefore(day); d = d.plusDays(1)) {
-                var holiday = holidays.get(d);
-                points.add(
-                        new Point(
-                                d,
-                                null,
-                                "missing",
-                                holiday,
-                                null,
-                                learnt(),
-                                holiday == null ? "gap" : null,
-                                null,
-                                null));
-            }
-        }
-
-        private boolean isDaily() {
-            if (taught.size() < settings.window()) {
-                return false;
-            }
-            var window = window();
-            long days =
-                    window.getLast().day().toEpochDay() - window.getFirst().day().toEpochDay();
-            return days < 2L * settings.window();
-        }
-
-        private void one(Figure figure) {
-            if (figure.isAnswered(Feedback.NEW_LEVEL)) {
-                taught.clear();
-            }
-            double value = figure.value().doubleValue();
-            var day = figure.day();
-            var holiday = holidays.get(day);
-            var why =
-                    figure.isAnswered(Feedback.EXPECTED)
-                            ? "expected, somebody said"
-                            : holiday == null ? null : "holiday: " + holiday;
-            var band =
-                    taught.size() < settings.window() ? null : Band.of(day, window(), settings);
-            var alarm = band == null ? "" : alarm(value, band);
-            var suppressed = holiday != null ? "holiday: " + holiday : suppressed(day, alarm);
-            int learnt = learnt();
-            var level = why == null && suppressed == null ? level(day, value, alarm) : null;
-            boolean isTold = level != null && !day.equals(levelToldOn);
-            points.add(
-                    new Point(
-                            day,
-                            figure,
-                            why == null ? USED : EXCLUDED,
-                            why,
-                            band,
-                            learnt,
-                            alarm.isEmpty() ? null : day.equals(levelToldOn) ? "level" : alarm,
-                            alarm.isEmpty()
-                                    ? null
-                                    : isTold ? "part of the new level since " + level : suppressed,
-                            level));
-            if (figure.isAnswered(Feedback.EXPECTED) && !alarm.isEmpty()) {
-                confirmed.computeIfAbsent(key(day, alarm), _ -> new ArrayList<>()).add(day);
-            }
-            if (why == null) {
-                taught.add(new Band.Taught(day, value));
-            }
-        }
-
-        private String alarm(double value, Band band) {
-            return settings.isVolume() && value == 0 && band.expected() > 0
-                    ? "zero"
-                    : band.side(value);
-        }
-
-        /** Follows a row of alarms on one side; tells of it once, and in time believes it. */
-        private @Nullable LocalDate level(LocalDate day, double value, String alarm) {
-            if (alarm.isEmpty() || !alarm.equals(rowSide)) {
-                row.clear();
-                rowSide = alarm;
-            }
-            if (alarm.isEmpty()) {
-                return null;
-            }
-            row.add(new Band.Taught(day, value));
-            if (row.size() < LEVEL) {
-                return null;
-            }
-            if (row.size() == LEVEL) {
-                levelToldOn = day;
-            }
-            var since = row.getFirst().day();
-            if (!day.isBefore(since.plusDays(LEVEL_DAYS))) {
-                taught.clear();
-                taught.addAll(row.subList(0, row.size() - 1));
-                row.clear();
-                rowSide = "";
-            }
-            return since;
-        }
-
-        private @Nullable String suppressed(LocalDate day, String alarm) {
-            var days = confirmed.getOrDefault(key(day, alarm), List.of());
-            return alarm.isEmpty() || days.size() < 2
-                    ? null
-                    : "confirmed on %s and %s".formatted(days.getFirst(), days.getLast());
-        }
-
-        private List<Band.Taught> window() {
-            return taught.subList(
-                    Math.max(0, taught.size() - settings.window()), taught.size());
-        }
-
-        private int learnt() {
-            return Math.min(taught.size(), settings.window());
-        }
-
-        private static String key(LocalDate day, String side) {
-            return day.getDayOfWeek() + " " + side;
-        }
-
-        private List<Pattern> patterns() {
-            var patterns = new ArrayList<Pattern>();
-            for (var day : DayOfWeek.values()) {
-                for (var side : List.of("high", "low", "zero")) {
-                    var days = confirmed.getOrDefault(day + " " + side, List.of());
-                    if (days.size() >= 2) {
-                        patterns.add(new Pattern(day, side, List.copyOf(days)));
-                    }
+                                    holiday == null ? Use.USED : Use.EXCLUDED,
+                                    "missing",
+                                    holiday == null ? null : "holiday: " + holiday));
                 }
             }
-            return patterns;
+            days.add(day(figure, holidays.get(figure.day())));
+            before = figure.day();
         }
+        return days;
+    }
+
+    private static Day day(Figure figure, @Nullable String holiday) {
+        if (figure.isAnswered(Feedback.EXPECTED)) {
+            return new Day(
+                    figure.day(), figure, Use.EXPECTED, "excluded", "somebody expected it");
+        }
+        return holiday == null
+                ? new Day(figure.day(), figure, Use.USED, "used", null)
+                : new Day(
+                        figure.day(), figure, Use.EXCLUDED, "excluded", "holiday: " + holiday);
+    }
+
+    /** Whether a missing day of the series means anything: most days have a point. */
+    private static boolean isDaily(List<LocalDate> days) {
+        if (days.size() < 2) {
+            return false;
+        }
+        long span = days.getLast().toEpochDay() - days.getFirst().toEpochDay();
+        return span < 2L * days.size();
+    }
+
+    /** A new level begins where the row of alarms began on which somebody said so. */
+    private static Map<Instant, AnomalyVerdict> judged(List<Day> days, Settings settings) {
+        var confirmed = new HashSet<Instant>();
+        var verdicts = walk(days, settings, confirmed);
+        for (var day : days) {
+            var figure = day.figure();
+            if (figure != null
+                    && figure.isAnswered(Feedback.NEW_LEVEL)
+                    && alarm(verdicts.get(day.at())) instanceof Alarm(_, _, var since, _)
+                    && confirmed.add(since)) {
+                verdicts = walk(days, settings, confirmed);
+            }
+        }
+        return verdicts;
+    }
+
+    private static Map<Instant, AnomalyVerdict> walk(
+            List<Day> days, Settings settings, Set<Instant> confirmed) {
+        var verdicts = new HashMap<Instant, AnomalyVerdict>();
+        Anomaly.judgeAll(
+                        days.stream().map(Day::point).toList(),
+                        settings.options().confirming(confirmed))
+                .forEach(j -> verdicts.put(j.point().at(), j.verdict()));
+        return verdicts;
+    }
+
+    private static @Nullable Alarm alarm(@Nullable AnomalyVerdict verdict) {
+        return switch (verdict) {
+            case Alarm alarm -> alarm;
+            case Excused(var alarm, _) -> alarm;
+            case Learning _, Normal _ -> null;
+            case null -> null;
+        };
+    }
+
+    private static Point point(Day d, @Nullable AnomalyVerdict verdict) {
+        var alarm = alarm(verdict);
+        var limits =
+                verdict instanceof Normal(var normal)
+                        ? normal
+                        : alarm == null ? null : alarm.judged();
+        return new Point(
+                d.day(),
+                d.figure(),
+                d.state(),
+                d.why(),
+                limits,
+                verdict instanceof Learning(int points, _) ? points : null,
+                alarm == null ? null : word(alarm),
+                verdict instanceof Excused(_, var why) ? why : null,
+                alarm != null && alarm.reason() == Reason.LEVEL
+                        ? LocalDate.ofInstant(alarm.since(), ZoneOffset.UTC)
+                        : null);
+    }
+
+    private static String word(Alarm alarm) {
+        var limits = alarm.judged();
+        return alarm.reason() == Reason.VALUE && limits != null ? side(limits) : alarm.reason().word();
+    }
+
+    private static String side(Judged limits) {
+        return limits.value() > limits.expected() ? "high" : "low";
+    }
+
+    private static List<Pattern> patterns(List<Point> points) {
+        var days = new TreeMap<String, List<LocalDate>>();
+        for (var point : points) {
+            var figure = point.figure();
+            var limits = point.limits();
+            if (figure != null
+                    && limits != null
+                    && point.alarm() != null
+                    && figure.isAnswered(Feedback.EXPECTED)) {
+                days.computeIfAbsent(
+                                point.day().getDayOfWeek() + " " + side(limits),
+                                _ -> new ArrayList<>())
+                        .add(point.day());
+            }
+        }
+        return days.values().stream()
+                .filter(of -> of.size() >= 2)
+                .map(of -> pattern(of, points))
+                .toList();
+    }
+
+    private static Pattern pattern(List<LocalDate> of, List<Point> points) {
+        var limits =
+                points.stream()
+                        .filter(p -> p.day().equals(of.getFirst()) && p.limits() != null)
+                        .map(Point::limits)
+                        .findFirst()
+                        .orElseThrow();
+        return new Pattern(of.getFirst().getDayOfWeek(), side(limits), List.copyOf(of));
     }
 }

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -254,7 +255,7 @@ class MetricController {
     private PointView view(History.Point p, int window) {
         var f = p.figure();
         var said = f == null ? null : f.feedback();
-        var band = p.band();
+        var limits = p.limits();
         return new PointView(
                 f == null ? null : f.id(),
                 p.day(),
@@ -270,11 +271,16 @@ class MetricController {
                         ? null
                         : new FeedbackView(
                                 said.answer(), said.note(), people.see(said.by()), said.at()),
-                band == null
+                limits == null
                         ? null
                         : new LimitsView(
-                                band.expected(), band.low(), band.high(), band.taughtBy()),
-                band == null ? new LearningView(p.learnt(), window) : null,
+                                limits.expected(),
+                                limits.low(),
+                                limits.high(),
+                                limits.taughtBy().stream()
+                                        .map(t -> LocalDate.ofInstant(t.at(), ZoneOffset.UTC))
+                                        .toList()),
+                p.learnt() == null ? null : new LearningView(p.learnt(), window),
                 p.alarm(),
                 p.suppressed(),
                 p.levelSince());

@@ -1,5 +1,7 @@
 package granary.quality.metric;
 
+import granary.engine.anomaly.AnomalyOptions;
+
 /**
  * How a history is judged (quality.md 5).
  *
@@ -22,5 +24,12 @@ record Settings(
                 isShare ? 1 : 0.1,
                 isShare,
                 kind.equals("volume") || kind.equals("rowCount"));
+    }
+
+    /** The engine's rule; of other figures than rows that came, nothing may be good news. */
+    AnomalyOptions options() {
+        var usual = isShare ? AnomalyOptions.DAILY.ofShares() : AnomalyOptions.DAILY;
+        var limited = usual.withLimits(k, minChange);
+        return isVolume ? limited : limited.withZeroAllowed();
     }
 }

@@ -60,7 +60,7 @@ record WatchForm(
                 }
                 yield new Watch.Volume(source, min, max);
             }
-            case "drift" -> new Watch.Drift(comparedWith(), columns == null ? List.of() : columns);
+            case "drift" -> new Watch.Drift(against(), columns == null ? List.of() : columns);
             case "anomaly" -> {
                 if (check == null || check.isBlank()) {
                     throw invalid("/watch/check", "is missing", "Name the check to follow.");
@@ -76,7 +76,7 @@ record WatchForm(
         };
     }
 
-    private Watch.Base comparedWith() {
+    private Watch.Base against() {
         return switch (base == null ? "parent" : base) {
             case "parent" -> new Watch.Base.Parent();
             case "sameMonthLastYear" -> new Watch.Base.SameMonthLastYear();

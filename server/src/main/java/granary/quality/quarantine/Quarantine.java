@@ -6,9 +6,6 @@ import granary.datasets.Datasets.VersionFacts;
 import granary.datasets.GateEvaluated;
 import granary.datasets.IngestFinished;
 import granary.engine.contract.Contract;
-import granary.governance.Access;
-import granary.governance.Scope;
-import granary.platform.Actor;
 import granary.platform.Refusal;
 import granary.platform.jobs.Jobs;
 import granary.platform.store.ObjectStore;
@@ -17,14 +14,12 @@ import granary.quality.run.IngestTable;
 import granary.quality.run.Run;
 import granary.quality.run.RunLine;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
@@ -44,8 +39,6 @@ public class Quarantine {
     private final Datasets datasets;
     private final ObjectStore objects;
     private final Jobs jobs;
-    private final Access access;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Quarantine(
@@ -54,16 +47,12 @@ public class Quarantine {
             Datasets datasets,
             ObjectStore objects,
             Jobs jobs,
-            Access access,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.runs = runs;
         this.datasets = datasets;
         this.objects = objects;
         this.jobs = jobs;
-        this.access = access;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -110,9 +99,9 @@ public class Quarantine {
         }
     }
 
-    private QuarantineStore.Batch batch(
+    private Batch batch(
             IngestFacts ingest, @Nullable Integer version, String cause, String state, long total) {
-        return new QuarantineStore.Batch(
+        return Batch.fresh(
                 granary.platform.Ids.next(),
                 ingest.dataset(),
                 version,
@@ -185,47 +174,5 @@ public class Quarantine {
                 datasets.contract(ingest.dataset(), version.contractRevision()),
                 runs.newest(ingest.dataset(), params.version()).orElse(null),
                 "held");
-    }
-
-    /** Columns whose values nobody sees here: declared personal, or found to hold personal data. */
-    Set<String> masked(String dataset) {
-        var columns = new HashSet<>(store.columnsWithPersonalData(dataset));
-        datasets.contractInForce(dataset)
-                .ifPresent(contract ->
-                        contract.objects().getFirst().properties().stream()
-                                .filter(p -> p.isPersonal())
-                                .forEach(p -> columns.add(p.name())));
-        return columns;
-    }
-
-    /**
-     * Decides rows: {@code drop} leaves them out for good, {@code accept} says they are right.
-     *
-     * @param rows only these; empty for all that are undecided
-     * @return how many were decided
-     */
-    @Transactional
-    public int decide(
-            String dataset,
-            @Nullable UUID run,
-            @Nullable Integer version,
-            List<UUID> rows,
-            String decision,
-            @Nullable String note) {
-        access.require("quality:write", "dataset", dataset, Scope.dataset(dataset));
-        int decided =
-                store.decide(
-                        dataset,
-                        run,
-                        version,
-                        rows,
-                        decision,
-                        note,
-                        Actor.current().id(),
-                        clock.instant());
-        if (decided > 0) {
-            events.publishEvent(new QuarantineDecided(dataset, run, version, decision, decided));
-        }
-        return decided;
     }
 }

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows with their own text, as they stood in the file, and says why they were put aside. */
@@ -26,14 +29,26 @@ final class QuarantinedRows {
      *
      * @param number from 1
      * @param cells text by column; null for an empty one
+     * @param checks ids of the checks that it fails by itself
      */
-    record Row(long number, Map<String, @Nullable String> cells, List<String> reasons) {}
+    record Row(
+            long number,
+            Map<String, @Nullable String> cells,
+            List<String> reasons,
+            List<String> checks) {}
+
+    /** The id under which a value that does not convert is counted. */
+    static final String CONVERSION = "conversion";
+
+    /** Rows held in memory at once. */
+    private static final int PORTION = 20_000;
 
     private QuarantinedRows() {}
 
     /**
-     * Every row of a file, because its version may not be used. First the checks that the row
-     * itself trips, then what is wrong with the whole file.
+     * Rows of a file whose version may not be used: all of a short one, those that its checks blame
+     * of a long one. First the checks that the row itself trips, then what is wrong with the whole
+     * file.
      */
     static List<Row> all(
             IngestTable table, Contract contract, List<RunLine> blocking, Instant now, int most) {
@@ -41,24 +56,47 @@ final class QuarantinedRows {
         var options = RunOptions.at(now);
         var report = CheckRun.run(table.subject(), checks, options);
         var tripped = CheckRun.quarantine(table.subject(), checks, report, options);
+        var rejected = rejectedCells(table, most);
         var ofTheFile =
                 blocking.stream()
                         .filter(line -> line.origin().equals("built-in"))
                         .map(line -> line.result().message())
                         .toList();
-        return rows(table.typed().table(), "true", most).stream()
+        return rows(table.typed().table(), which(table, tripped.keySet(), rejected.keySet(), most), most)
+                .stream()
                 .map(row -> {
+                    var ids = new ArrayList<String>();
                     var reasons = new ArrayList<String>();
                     for (var id : tripped.getOrDefault(row.number(), List.of())) {
+                        ids.add(id);
                         reasons.add(sentence(report, id));
+                    }
+                    if (rejected.containsKey(row.number())) {
+                        ids.add(CONVERSION);
+                        reasons.addAll(rejected.getOrDefault(row.number(), List.of()));
                     }
                     reasons.addAll(ofTheFile);
                     if (reasons.isEmpty()) {
                         reasons.add("The gate of the version that holds this file failed");
                     }
-                    return new Row(row.number(), row.cells(), reasons);
+                    return new Row(row.number(), row.cells(), reasons, ids);
                 })
                 .toList();
+    }
+
+    private static String which(
+            IngestTable table, Set<Long> tripped, Set<Long> rejected, int most) {
+        if (table.typed().table().rows() <= most) {
+            return "true";
+        }
+        var blamed =
+                Stream.concat(tripped.stream(), rejected.stream())
+                        .distinct()
+                        .sorted()
+                        .limit(most)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", "));
+        return blamed.isEmpty() ? "false" : "_row in (%s)".formatted(blamed);
     }
 
     private static String sentence(CheckReport report, String id) {
@@ -82,32 +120,58 @@ final class QuarantinedRows {
     /** The rows with a cell that does not convert, each with those cells. */
     static List<Row> rejected(IngestTable table, int most) {
         var typed = table.typed().table();
-        var withText = typed.columns().stream().filter(c -> c.raw() != null).toList();
-        if (withText.isEmpty()) {
+        var bad =
+                typed.columns().stream()
+                        .filter(c -> c.raw() != null)
+                        .map(Typing::rejects)
+                        .collect(Collectors.joining(" or "));
+        if (bad.isEmpty()) {
             return List.of();
         }
-        var bad = withText.stream().map(Typing::rejects).collect(Collectors.joining(" or "));
-        var reasons = new LinkedHashMap<Long, List<String>>();
-        for (var column : withText) {
-            typed.duck()
-                    .query(
-                            "select _row from %s where %s order by _row limit %d"
-                                    .formatted(typed.sql(), Typing.rejects(column), most),
-                            row ->
-                                    reasons.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
-                                            .add(
-                                                    "%s does not convert to %s"
-                                                            .formatted(
-                                                                    column.name(),
-                                                                    column.sqlType())));
-        }
+        var reasons = rejectedCells(table, most);
         return rows(typed, bad, most).stream()
                 .map(row ->
                         new Row(
                                 row.number(),
                                 row.cells(),
-                                reasons.getOrDefault(row.number(), List.of())))
+                                reasons.getOrDefault(row.number(), List.of()),
+                                List.of(CONVERSION)))
                 .toList();
+    }
+
+    /** What does not convert, by row. */
+    static Map<Long, List<String>> rejectedCells(IngestTable table, int most) {
+        var typed = table.typed().table();
+        var reasons = new LinkedHashMap<Long, List<String>>();
+        for (var column : typed.columns()) {
+            if (column.raw() != null) {
+                typed.duck()
+                        .query(
+                                "select _row from %s where %s order by _row limit %d"
+                                        .formatted(typed.sql(), Typing.rejects(column), most),
+                                row ->
+                                        reasons.computeIfAbsent(
+                                                        row.getLong(1), _ -> new ArrayList<>())
+                                                .add(
+                                                        "%s does not convert to %s"
+                                                                .formatted(
+                                                                        column.name(),
+                                                                        column.sqlType())));
+            }
+        }
+        return reasons;
+    }
+
+    /** Rows of a file that are not among those listed, in their order. */
+    static void others(
+            IngestTable table, Set<Long> listed, Consumer<Map<String, @Nullable String>> reader) {
+        var typed = table.typed().table();
+        for (long from = 0; from < typed.rows(); from += PORTION) {
+            rows(typed, "_row > %d and _row <= %d".formatted(from, from + PORTION), PORTION)
+                    .stream()
+                    .filter(row -> !listed.contains(row.number()))
+                    .forEach(row -> reader.accept(row.cells()));
+        }
     }
 
     private static List<Row> rows(Tabular table, String where, int most) {
@@ -122,7 +186,7 @@ final class QuarantinedRows {
                             for (int i = 0; i < columns.size(); i++) {
                                 cells.put(columns.get(i).name(), row.getString(i + 2));
                             }
-                            return new Row(row.getLong(1), cells, List.of());
+                            return new Row(row.getLong(1), cells, List.of(), List.of());
                         });
     }
 

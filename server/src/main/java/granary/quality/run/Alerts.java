@@ -2,12 +2,30 @@ package granary.quality.run;
 
 import granary.quality.QualityAlert;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Writes the one message of a run. */
 final class Alerts {
     private static final int SHOWN = 3;
 
     private Alerts() {}
+
+    /** Where the failing rows concentrate; a value of the data is never told. */
+    private static Optional<String> hint(RunLine line) {
+        var hint = line.result().hint();
+        if (hint != null) {
+            return Optional.of(
+                    String.format(
+                            Locale.ROOT,
+                            "%d of the rows that fail %s share one value of %s, %.1f times as many as elsewhere",
+                            hint.rowsFailed(),
+                            line.result().name(),
+                            hint.slice().column(),
+                            hint.lift()));
+        }
+        return line.slice().isEmpty() ? Optional.empty() : Optional.of(line.slice());
+    }
 
     /**
      * @param opened findings that the run opened
@@ -30,8 +48,7 @@ final class Alerts {
                                 "%s: %s".formatted(line.result().name(), line.result().message()))
                         .toList(),
                 failing.stream()
-                        .map(RunLine::slice)
-                        .filter(slice -> !slice.isEmpty())
+                        .flatMap(line -> hint(line).stream())
                         .findFirst()
                         .orElse(null),
                 "/quality/runs/" + run.id());

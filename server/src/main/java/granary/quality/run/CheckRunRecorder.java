@@ -5,6 +5,7 @@ import granary.engine.check.Verdict;
 import granary.quality.CheckRunFinished;
 import granary.quality.finding.Findings;
 import granary.quality.finding.Findings.Seen;
+import granary.quality.quarantine.Outcomes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,11 +21,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class CheckRunRecorder {
     private final CheckRunStore store;
     private final Findings findings;
+    private final Outcomes outcomes;
     private final ApplicationEventPublisher events;
 
-    CheckRunRecorder(CheckRunStore store, Findings findings, ApplicationEventPublisher events) {
+    CheckRunRecorder(
+            CheckRunStore store,
+            Findings findings,
+            Outcomes outcomes,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.findings = findings;
+        this.outcomes = outcomes;
         this.events = events;
     }
 
@@ -84,7 +91,7 @@ public class CheckRunRecorder {
         if (hasMeasured) {
             findings.unresolved(run.dataset()).stream()
                     .filter(f -> checks.contains(f.check()) && !failing.contains(f.fingerprint()))
-                    .forEach(f -> findings.resolve(f, run.id(), version));
+                    .forEach(f -> findings.resolve(f, run.id(), version, "passed"));
         }
         announce(run, version, opened);
         return opened;
@@ -151,7 +158,11 @@ public class CheckRunRecorder {
                     && finding.version() <= candidate.version().number()
                     && coverage.measuredAgain(
                             finding.kind(), finding.check(), finding.slice(), finding.files())) {
-                findings.resolve(finding, run.id(), candidate.version().number());
+                findings.resolve(
+                        finding,
+                        run.id(),
+                        candidate.version().number(),
+                        outcomes.of(finding.ingest()));
             }
         }
     }

@@ -2,6 +2,7 @@ package granary.quality.run;
 
 import granary.datasets.Datasets.IngestFacts;
 import granary.datasets.PublishCheck;
+import granary.engine.contract.Contract;
 import granary.platform.jobs.JobProgress;
 import granary.quality.finding.FindingStore;
 import granary.quality.quarantine.Quarantine;
@@ -9,6 +10,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** The room's say in the gate: measures a version once and remembers what it saw. */
@@ -71,6 +74,26 @@ class GateEvaluation implements PublishCheck {
                                 findings.byFingerprint(version.dataset()),
                                 clock.instant()))
                 .orElseGet(() -> List.of(GateItems.waiting()));
+    }
+
+    @Override
+    public Set<String> nonOverridable(Candidate candidate) {
+        var version = candidate.version();
+        return runs.newest(version.dataset(), version.number()).stream()
+                .flatMap(run -> run.lines().stream())
+                .filter(line -> isFinal(candidate.contract(), line))
+                .map(RunLine::code)
+                .collect(Collectors.toSet());
+    }
+
+    /** The contract names kinds and checks that nobody may override. */
+    static boolean isFinal(Contract contract, RunLine line) {
+        var named = contract.customProperties().get("granary.nonOverridable");
+        var list =
+                named instanceof List<?> many
+                        ? many.stream().map(String::valueOf).toList()
+                        : List.of(String.valueOf(named).split("[,\\s]+"));
+        return list.contains(line.result().kind()) || list.contains(line.result().id());
     }
 
     /** The instant at which freshness is judged: the newest that a file carries, else now. */

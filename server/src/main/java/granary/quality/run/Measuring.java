@@ -134,52 +134,37 @@ public final class Measuring {
     }
 
     /** No value of a personal column is kept in a run. */
-    private static CheckResult masked(CheckResult r, ContractObject object) {
+    private static CheckResult masked(CheckResult result, ContractObject object) {
+        var hint = result.hint();
+        var r =
+                hint != null && isPersonal(object, hint.slice().column())
+                        ? result.with((CheckResult.Hint) null)
+                        : result;
         var failed = r.failed();
-        boolean personal =
-                r.columns().stream()
-                        .anyMatch(c -> object.find(c).filter(p -> p.isPersonal()).isPresent());
+        boolean personal = r.columns().stream().anyMatch(c -> isPersonal(object, c));
         if (failed == null || !personal) {
             return r;
         }
-        return with(
-                r,
-                new CheckResult.Failed(
-                        failed.rows(),
-                        failed.percent(),
-                        failed.groups(),
-                        List.of(),
-                        failed.examples().stream()
-                                .map(e ->
-                                        new CheckResult.Example(
-                                                e.row(), e.line(), Map.of(), e.reason()))
-                                .toList(),
-                        failed.more()));
+        return r.with(
+                        new CheckResult.Failed(
+                                failed.rows(),
+                                failed.percent(),
+                                failed.groups(),
+                                List.of(),
+                                failed.examples().stream()
+                                        .map(e ->
+                                                new CheckResult.Example(
+                                                        e.row(),
+                                                        e.line(),
+                                                        e.file(),
+                                                        Map.of(),
+                                                        e.reason()))
+                                        .toList(),
+                                failed.more()));
     }
 
-    private static CheckResult with(CheckResult r, CheckResult.Failed failed) {
-        return new CheckResult(
-                r.id(),
-                r.path(),
-                r.name(),
-                r.object(),
-                r.column(),
-                r.columns(),
-                r.kind(),
-                r.dimension(),
-                r.severity(),
-                r.onFail(),
-                r.verdict(),
-                r.metric(),
-                r.metricValue(),
-                r.unit(),
-                r.inScope(),
-                r.expectation(),
-                r.reading(),
-                failed,
-                r.message(),
-                r.sql(),
-                r.note());
+    private static boolean isPersonal(ContractObject object, String column) {
+        return object.find(column).filter(p -> p.isPersonal()).isPresent();
     }
 
     private static RunLine broken(ContractObject object, String why, int n) {

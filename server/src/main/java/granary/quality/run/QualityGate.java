@@ -3,7 +3,6 @@ package granary.quality.run;
 import granary.datasets.Datasets;
 import granary.datasets.PublishCheck.GateItem;
 import granary.datasets.PublishCheck.Standing;
-import granary.engine.contract.Contract;
 import granary.governance.Access;
 import granary.governance.Scope;
 import granary.quality.finding.FindingStore;
@@ -104,18 +103,8 @@ public class QualityGate {
                                     line.failingRows(),
                                     finding != null && line.isFailing() ? finding.id() : null,
                                     run.id(),
-                                    !isFinal(contract, line));
+                                    !GateEvaluation.isFinal(contract, line));
                         })
                         .toList());
-    }
-
-    /** The contract names kinds and checks that nobody may override. */
-    private static boolean isFinal(Contract contract, RunLine line) {
-        var named = contract.customProperties().get("granary.nonOverridable");
-        var list =
-                named instanceof List<?> many
-                        ? many.stream().map(String::valueOf).toList()
-                        : List.of(String.valueOf(named).split("[,\\s]+"));
-        return list.contains(line.result().kind()) || list.contains(line.result().id());
     }
 }

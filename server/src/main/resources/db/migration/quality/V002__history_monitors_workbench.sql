@@ -191,6 +191,9 @@ select b.dataset, b.version, b.run, b.cause, b.total, b.created_at as at,
 from   quality.quarantine_batch b
 left join quality.quarantine_row q on q.batch = b.id
 where  b.state = 'held'
+  -- A file that the gate holds whole lies there once.
+  and  not (b.cause = 'conversion' and exists (select 1 from quality.quarantine_batch o
+                                                where o.run = b.run and o.cause = 'gate' and o.state = 'held'))
 group by b.id;
 comment on view facts.quarantine is 'Rows put aside and what became of them: one row per ingest run and cause.';
 
@@ -248,4 +251,6 @@ select 'quarantine/' || b.id, 'decision', 3, b.dataset || coalesce('@v' || b.ver
        'Decide what becomes of them', '/quality/quarantine?run=' || b.run
 from   quality.quarantine_batch b
 where  b.state = 'held'
+  and  not (b.cause = 'conversion' and exists (select 1 from quality.quarantine_batch o
+                                                where o.run = b.run and o.cause = 'gate' and o.state = 'held'))
   and  exists (select 1 from quality.quarantine_row q where q.batch = b.id and q.decision is null);

@@ -1,0 +1,190 @@
+package granary.quality.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import granary.House;
+import granary.datasets.BankData;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What is asked of a dataset, by the front door. */
+class SuitesTest {
+    private final House house = House.open();
+
+    @Test
+    void an_added_check_has_a_version_an_owner_and_a_gate_item() {
+        var bank = BankData.ready(house);
+        var suite = "/quality/suites/" + bank.slug;
+        var first = bank.omar.get(suite).expect(200);
+        var entry =
+                Map.of("id", "age-is-human", "kind", "range", "column", "age", "min", 18, "max", 60);
+
+        var added =
+                bank.omar
+                        .post(suite + "/checks", Map.of("entry", entry, "owner", "lena"))
+                        .expect(201);
+        bank.omar.post(suite + "/checks", Map.of("entry", entry)).expect(409);
+
+        assertThat(added.at("/number").asInt()).isEqualTo(first.at("/number").asInt() + 1);
+        var check = check(added.at("/checks"), "age-is-human");
+        assertThat(check.path("origin").asString()).isEqualTo("local");
+        assertThat(check.at("/owner/login").asString()).isEqualTo("lena");
+        assertThat(check.at("/entry/max").asInt()).isEqualTo(60);
+        var ofContract = check(added.at("/checks"), "y-is-yes-or-no");
+        assertThat(ofContract.path("origin").asString()).isEqualTo("contract");
+        assertThat(ofContract.path("pointer").asString()).startsWith("/schema/0/");
+        assertThat(ofContract.at("/owner/login").asString()).isEqualTo("omar");
+
+        bank.ingest(BankData.MONTHS.resolve("2008-05.csv"), "append");
+        assertThat(bank.commit(1).text("/state")).isEqualTo("gate_failed");
+        var gate = bank.lena.get("/quality/gates/" + bank.slug + "@v1").expect(200);
+        assertThat(gate.text("/colour")).isEqualTo("red");
+        var item = item(gate.at("/items"), "age-is-human");
+        assertThat(item.path("verdict").asString()).isEqualTo("unmet");
+        assertThat(item.path("finding").asString()).isNotEmpty();
+
+        var wider = Map.of("id", "age-is-human", "kind", "range", "column", "age", "min", 18, "max", 110);
+        bank.omar.put(suite + "/checks/age-is-human", Map.of("entry", wider)).expect(200);
+        var retired = bank.omar.post(suite + "/checks/age-is-human/retire").expect(200);
+        assertThat(ids(retired.at("/checks"))).doesNotContain("age-is-human");
+        assertThat(bank.omar.post(suite + "/checks/y-is-yes-or-no/retire").problem())
+                .isEqualTo("check-not-local");
+        assertThat(
+                        bank.omar
+                                .get(suite + "/versions")
+                                .expect(200)
+                                .at("/items")
+                                .size())
+                .isGreaterThanOrEqualTo(3);
+        assertThat(
+                        bank.omar
+                                .get(suite + "/versions/" + added.at("/number").asInt())
+                                .expect(200)
+                                .text("/digest"))
+                .isEqualTo(added.text("/digest"));
+        assertThat(house.stranger().get(suite).status()).isIn(403, 404);
+    }
+
+    @Test
+    void an_edit_says_how_many_rows_it_would_fail_before_it_is_saved() throws Exception {
+        var bank = BankData.ready(house);
+        bank.ingest(BankData.MONTHS.resolve("2008-05.csv"), "append");
+        bank.commit(1);
+        var runs = count(bank, "/quality/runs?limit=100&dataset=");
+        var findings = count(bank, "/quality/findings?limit=100&dataset=");
+
+        var tried =
+                bank.omar.result(
+                        bank.omar.post(
+                                "/quality/trials",
+                                Map.of(
+                                        "dataset", bank.slug,
+                                        "version", 1,
+                                        "checks",
+                                                List.of(
+                                                        Map.of(
+                                                                "kind", "range",
+                                                                "column", "age",
+                                                                "max", 40)))));
+        var check = tried.at("/checks/0");
+        assertThat(check.path("change").asString()).isEqualTo("new");
+        assertThat(check.path("verdict").asString()).isEqualTo("fail");
+        long over40 =
+                Files.readAllLines(BankData.MONTHS.resolve("2008-05.csv")).stream()
+                        .skip(1)
+                        .filter(l -> age(l) > 40)
+                        .count();
+        assertThat(check.path("failingRows").asLong()).isEqualTo(over40);
+
+        var contract = Files.readString(BankData.EXAMPLES.resolve("contracts/bank.odcs.yaml"));
+        var same =
+                bank.omar.result(
+                        bank.omar.post(
+                                "/quality/trials",
+                                Map.of(
+                                        "dataset", bank.slug, "version", 1, "contract", contract)));
+        assertThat(same.path("checks").size()).isGreaterThan(5);
+        assertThat(same.path("checks"))
+                .allSatisfy(c -> assertThat(c.path("change").asString()).isEqualTo("same"));
+        bank.omar
+                .post(
+                        "/quality/trials",
+                        Map.of("dataset", bank.slug, "version", 1, "contract", "kind: nothing"))
+                .expect(422);
+        assertThat(count(bank, "/quality/runs?limit=100&dataset=")).isEqualTo(runs);
+        assertThat(count(bank, "/quality/findings?limit=100&dataset=")).isEqualTo(findings);
+    }
+
+    @Test
+    void suggestions_are_written_into_a_draft_that_people_agree_to() {
+        var bank = BankData.ready(house);
+        bank.ingest(BankData.MONTHS.resolve("2008-05.csv"), "append");
+        bank.commit(1);
+        var suggested =
+                bank.omar.result(
+                        bank.omar.post(
+                                "/quality/suggestions",
+                                Map.of("dataset", bank.slug, "version", 1)));
+        var path = suggested.at("/suggestions/0/path").asString();
+        var set = "/quality/suggestions/" + suggested.path("id").asString();
+
+        var drafted = bank.omar.post(set + "/draft", Map.of("paths", List.of(path))).expect(200);
+
+        assertThat(drafted.at("/revision").asInt()).isEqualTo(2);
+        var contract = bank.omar.get(bank.path("/contract")).expect(200);
+        assertThat(contract.text("/state")).isEqualTo("draft");
+        assertThat(contract.at("/document").toString().length())
+                .isGreaterThan(
+                        bank.omar
+                                .get(bank.path("/contract?revision=1"))
+                                .at("/document")
+                                .toString()
+                                .length());
+        bank.omar.post(set + "/draft", Map.of("paths", List.of("/nowhere"))).expect(422);
+    }
+
+    private static int age(String line) {
+        return Integer.parseInt(line.split(",")[column("age")]);
+    }
+
+    private static int column(String name) {
+        try {
+            return List.of(
+                            Files.readAllLines(BankData.MONTHS.resolve("2008-05.csv"))
+                                    .getFirst()
+                                    .split(","))
+                    .indexOf(name);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static int count(BankData bank, String path) {
+        return bank.omar.get(path + bank.slug).expect(200).at("/items").size();
+    }
+
+    private static JsonNode check(JsonNode checks, String id) {
+        return one(checks, "id", id);
+    }
+
+    private static JsonNode item(JsonNode items, String check) {
+        return one(items, "check", check);
+    }
+
+    private static JsonNode one(JsonNode list, String member, String value) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(c -> c.path(member).asString().equals(value))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> ids(JsonNode checks) {
+        return StreamSupport.stream(checks.spliterator(), false)
+                .map(c -> c.path("id").asString())
+                .toList();
+    }
+}
