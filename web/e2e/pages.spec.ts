@@ -8,7 +8,7 @@ const MOST = 60;
 const kindOf = (address: string): string =>
   address
     .replace(/\?.*$/, '')
-    .replace(/^\/quality\/(findings|runs|suites|checks|profiles)\/[^/]+/, '/quality/$1/*')
+    .replace(/^\/quality\/(findings|runs|suites|checks|profiles|drifts)\/[^/]+/, '/quality/$1/*')
     .replace(/^\/(datasets|labeling|incidents)\/(?!controls)[^/]+/, '/$1/*')
     .replace(/^\/planning\/(requests|invoices)\/[^/]+/, '/planning/$1/*')
     .replace(/^\/insights\/kpis\/[^/]+/, '/insights/kpis/*')

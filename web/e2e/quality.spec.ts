@@ -58,6 +58,22 @@ test('rows in quarantine are decided by keyboard', async ({ page }) => {
   await page.keyboard.press('a');
   await expect(row(page, 2)).toContainText('Accepted');
   await expect(row(page, 3)).toContainText('Accepted');
+  await page.keyboard.press('u');
+  await expect(row(page, 3)).toContainText('Undecided');
+
+  // A value that is as wrong as the one before is refused; the right one is a correction that can be sent.
+  await page.keyboard.press('f');
+  const dialog = page.getByRole('dialog', { name: 'Fix row 3' });
+  await dialog.getByLabel('currency').fill('GBP');
+  await dialog.getByRole('button', { name: 'Fix row 3' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByLabel('currency').fill('EUR');
+  await dialog.getByRole('button', { name: 'Fix row 3' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(row(page, 3)).toContainText('Fixed');
+  await expect(row(page, 3).locator('ins')).toHaveText('EUR');
+  await expect(page.getByRole('complementary')).toContainText('every row is accounted for');
+  await expect(page.getByRole('button', { name: 'Send 2 corrected rows' })).toBeVisible();
 });
 
 async function reach(page: Page, index: number): Promise<void> {
@@ -129,4 +145,17 @@ test('a monitor is made, looks now and is muted until a day', async ({ page }) =
   await page.getByLabel('Why').fill('The till is being moved');
   await page.getByRole('dialog').getByRole('button', { name: 'Mute' }).click();
   await expect(monitor).toContainText('The till is being moved');
+});
+
+test('two versions are compared, and a column shows its shares before and after', async ({ page }) => {
+  await signIn(page, 'data_engineer', '/quality/drifts?dataset=bank');
+  await page.getByLabel('Before', { exact: true }).selectOption('1');
+  await page.getByLabel('After', { exact: true }).selectOption('2');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page).toHaveURL(/\/quality\/drifts\/[0-9a-f-]+$/, { timeout: 60_000 });
+  await page.getByRole('link', { name: 'job', exact: true }).click();
+  const side = page.getByRole('complementary');
+  await expect(side.locator('.plot svg')).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(side.getByRole('table', { name: 'job before and after' })).toContainText('management');
 });

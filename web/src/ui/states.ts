@@ -53,6 +53,9 @@ const faces: Record<string, Face> = {
   error: face('bad', 'cross', 'Not evaluated'),
   skipped: face('muted', 'dash', 'Skipped'),
   manual: face('muted', 'person', 'By a person'),
+  stable: face('ok', 'check', 'Stable'),
+  moderate: face('warn', 'triangle', 'Moderate'),
+  drift: face('bad', 'triangle', 'Drift'),
   learning: face('muted', 'clock', 'Learning'),
   // incidents
   detected: face('bad', 'triangle', 'Open'),

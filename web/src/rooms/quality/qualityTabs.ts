@@ -1,12 +1,13 @@
 import type { Tab } from '../../ui/Page';
 import { paths } from '../../ui/paths';
 
-export type QualityTab = 'Findings' | 'Runs' | 'Quarantine' | 'Monitors';
+export type QualityTab = 'Findings' | 'Runs' | 'Quarantine' | 'Drift' | 'Monitors';
 
 const all: [QualityTab, string][] = [
   ['Findings', paths.quality],
   ['Runs', paths.runs],
   ['Quarantine', paths.quarantine],
+  ['Drift', paths.drifts],
   ['Monitors', paths.monitors],
 ];
 

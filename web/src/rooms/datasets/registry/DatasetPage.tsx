@@ -109,6 +109,7 @@ function Facts({ dataset }: { dataset: Dataset }) {
             ),
             Findings: <a href={paths.findingsOf(dataset.slug)}>of this dataset</a>,
             Checks: <a href={paths.suite(dataset.slug)}>its suite</a>,
+            Drift: <a href={paths.driftsOf(dataset.slug)}>between its versions</a>,
             Runs: <a href={paths.runsOf(dataset.slug)}>what was measured</a>,
           }}
         />

@@ -1,6 +1,5 @@
 import { Card } from '../../../ui/Card';
 import { type Column, DataTable } from '../../../ui/DataTable';
-import { EmptyState } from '../../../ui/EmptyState';
 import { Faces } from '../../../ui/Faces';
 import { number, plural } from '../../../ui/format';
 import { Page } from '../../../ui/Page';
@@ -9,59 +8,61 @@ import { StateWord } from '../../../ui/State';
 import { useUrlValue } from '../../../ui/url';
 import { When } from '../../../ui/When';
 import { qualityCrumb, qualityTabs } from '../qualityTabs';
-import { HeldRows } from './HeldRows';
-import { type HeldFile, useHeldFiles } from './useHeld';
+import { HeldFilePage } from './HeldFilePage';
+import { type HeldArrival, useHeldFiles } from './useHeld';
 
 /** What was put aside: first which files, then the rows of one. */
 export function QuarantinePage() {
   const [run] = useUrlValue('run');
-  const files = useHeldFiles();
-  const held = files.data?.find(({ file }) => file.id === run);
+  return run ? <HeldFilePage run={run} /> : <HeldFilesPage />;
+}
+
+function HeldFilesPage() {
+  const files = useHeldFiles(true);
   return (
     <Page
-      title={held ? held.file.file : 'Quarantine'}
+      title="Quarantine"
       question="What was put aside, and what becomes of it?"
-      crumbs={run ? [qualityCrumb, { title: 'Quarantine', href: paths.quarantine }] : []}
+      crumbs={[qualityCrumb]}
       tabs={qualityTabs('Quarantine')}
     >
       <div className="stack below-head">
-        <Faces of={files}>
-          {(all) =>
-            held ? (
-              <HeldRows held={held} />
-            ) : (
-              <Card title="Which files were put aside?" count={all.length}>
-                {run && <p className="card-body">No row of that file is in quarantine, or you may not see it.</p>}
-                {all.length === 0 ? (
-                  <EmptyState title="Nothing is in quarantine">
-                    <p>Rows come here when a file fails its gate, or when a value does not convert to its type.</p>
-                    <p>
-                      <a href={paths.runs}>What was measured</a>
-                    </p>
-                  </EmptyState>
-                ) : (
-                  <DataTable
-                    label="Files in quarantine"
-                    rows={all}
-                    columns={columns}
-                    idOf={(row) => row.file.id}
-                    hrefOf={hrefOf}
-                    textOf={(row) => `${row.dataset} ${row.file.file}`}
-                    hasKeys
-                  />
-                )}
-              </Card>
-            )
-          }
-        </Faces>
+        <Card title="Which files were put aside?" count={files.data?.length}>
+          <Faces
+            of={files}
+            empty={{
+              title: 'Nothing is in quarantine',
+              children: (
+                <>
+                  <p>Rows come here when a file fails its gate, or when a value does not convert to its type.</p>
+                  <p>
+                    <a href={paths.runs}>What was measured</a>
+                  </p>
+                </>
+              ),
+            }}
+          >
+            {(all) => (
+              <DataTable
+                label="Files in quarantine"
+                rows={all}
+                columns={columns}
+                idOf={(row) => row.file.id}
+                hrefOf={hrefOf}
+                textOf={(row) => `${row.dataset} ${row.file.file}`}
+                hasKeys
+              />
+            )}
+          </Faces>
+        </Card>
       </div>
     </Page>
   );
 }
 
-const hrefOf = ({ file }: HeldFile): string => paths.quarantineOf(file.id);
+const hrefOf = ({ file }: HeldArrival): string => paths.quarantineOf(file.id);
 
-const columns: Column<HeldFile>[] = [
+const columns: Column<HeldArrival>[] = [
   {
     id: 'file',
     title: 'File',

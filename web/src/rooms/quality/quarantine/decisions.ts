@@ -2,22 +2,23 @@ import type { QuarantineRow } from '../../../api/types';
 import { words } from '../../../ui/format';
 import type { Face } from '../../../ui/states';
 
-/** What can become of a row. */
-export type Decision = 'accept' | 'drop';
+/** What can become of a row: right as it is, left out for good, or right once values are changed. */
+export type Decision = 'accepted' | 'dropped' | 'fixed';
 
-export const decisions: { decision: Decision; title: string; key: string; means: string }[] = [
-  { decision: 'accept', title: 'Accept', key: 'a', means: 'right as it is' },
-  { decision: 'drop', title: 'Drop', key: 'd', means: 'left out for good' },
+/** Those that ask nothing more. */
+export const decisions: { decision: Decision; title: string; key: string }[] = [
+  { decision: 'accepted', title: 'Accept', key: 'a' },
+  { decision: 'dropped', title: 'Drop', key: 'd' },
 ];
 
 export function decisionFace(decision: QuarantineRow['decision']): Face {
   switch (decision) {
     case null:
       return { tone: 'muted', icon: 'clock', word: 'Undecided' };
-    case 'accept':
     case 'accepted':
       return { tone: 'ok', icon: 'check', word: 'Accepted' };
-    case 'drop':
+    case 'fixed':
+      return { tone: 'ok', icon: 'check', word: 'Fixed' };
     case 'dropped':
       return { tone: 'warn', icon: 'cross', word: 'Dropped' };
     default:
@@ -25,13 +26,13 @@ export function decisionFace(decision: QuarantineRow['decision']): Face {
   }
 }
 
-/** Reasons with most rows first: they are what a person decides by. */
-export function byReason(rows: QuarantineRow[]): { reason: string; rows: QuarantineRow[] }[] {
-  const groups = new Map<string, QuarantineRow[]>();
-  for (const row of rows) {
-    for (const reason of new Set(row.reasons)) groups.set(reason, [...(groups.get(reason) ?? []), row]);
-  }
-  return [...groups]
-    .map(([reason, members]) => ({ reason, rows: members }))
-    .toSorted((left, right) => right.rows.length - left.rows.length);
-}
+/** The values that a form changed; what is as it was is not sent. */
+export const changedValues = (
+  before: QuarantineRow['values'],
+  after: Record<string, string>,
+): Record<string, string | null> =>
+  Object.fromEntries(
+    Object.entries(after)
+      .filter(([column, value]) => value !== (before[column] ?? ''))
+      .map(([column, value]) => [column, value === '' ? null : value]),
+  );
