@@ -72,7 +72,8 @@ function draw({ points, target, limits: all, shown, most = Number.POSITIVE_INFIN
       data: points.map((point) => point.label),
       axisLine: { show: false, ...axisLine },
       axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true },
+      // Three labels fit the narrowest page.
+      axisLabel: { ...text, hideOverlap: true, interval: Math.max(0, Math.ceil(points.length / 3) - 1) },
     },
     yAxis: { type: 'value', show: false, min: low - room, max: high + room },
     series: [

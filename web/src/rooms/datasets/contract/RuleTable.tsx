@@ -101,6 +101,7 @@ function columns(
 function WouldFail({ column, tried }: { column: string; tried: Tried[] }) {
   const own = tried.filter((check) => check.change !== 'same' && check.columns.includes(column));
   if (own.length === 0) return <span className="muted">–</span>;
+  if (own.some((check) => check.verdict === 'error')) return <StateWord state="error" word="cannot be asked" />;
   const most = Math.max(...own.map((check) => check.failingRows));
   return most === 0 ? <StateWord state="pass" word="no row" /> : <StateWord state="fail" word={plural(most, 'row')} />;
 }

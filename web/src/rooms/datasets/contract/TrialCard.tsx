@@ -51,9 +51,11 @@ function Changed({ trial, isStale }: { trial: NonNullable<ReturnType<typeof useT
             <StateWord state={check.verdict} /> <b>{check.name}</b>{' '}
             <span className="muted">{words(check.change).toLowerCase()}</span>
             <div>
-              {check.failingRows > 0
-                ? `${plural(check.failingRows, 'row')} would fail${check.percent === null ? '' : `, ${percent(check.percent / 100, 2)}`}`
-                : 'no row would fail'}
+              {check.verdict === 'error'
+                ? check.message
+                : check.failingRows > 0
+                  ? `${plural(check.failingRows, 'row')} would fail${check.percent === null ? '' : `, ${percent(check.percent / 100, 2)}`}`
+                  : 'no row would fail'}
             </div>
             {check.rows.length > 0 && (
               <div className="muted">

@@ -19,7 +19,7 @@ export function FindingActions({ finding }: { finding: Finding }) {
   const offered = findingVerbs.filter((verb) => allowed.includes(verb.verb));
   if (offered.length === 0) return <NullCell reason="nothing to do" />;
   return (
-    <span className="nowrap">
+    <span className="band nowrap">
       {offered.map((verb) => (
         <button key={verb.verb} type="button" className="button" onClick={() => press(verb)}>
           {short[verb.verb] ?? verb.title}

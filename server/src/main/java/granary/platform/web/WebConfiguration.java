@@ -56,6 +56,14 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addViewController("/").setViewName("forward:/index.html");
     }
 
+    /** Keys of objects have dots too: only what is built has its name at the top or in assets. */
+    private static boolean isPage(String path) {
+        return !path.startsWith("api/")
+                && !path.startsWith("actuator/")
+                && !path.startsWith("assets/")
+                && (path.contains("/") || !path.contains("."));
+    }
+
     /** The pages: a path that is no file is the application's own route, so it gets index.html. */
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -72,11 +80,7 @@ class WebConfiguration implements WebMvcConfigurer {
                             protected @Nullable Resource getResource(String path, Resource location)
                                     throws IOException {
                                 var file = super.getResource(path, location);
-                                var isPage =
-                                        !path.startsWith("api/")
-                                                && !path.startsWith("actuator/")
-                                                && !path.contains(".");
-                                return file == null && isPage
+                                return file == null && isPage(path)
                                         ? super.getResource("index.html", location)
                                         : file;
                             }
