@@ -148,15 +148,15 @@ class WorkbenchTest {
             @TempDir Path folder) throws IOException {
         bank = BankData.ready(house);
         var lines = new ArrayList<>(Files.readAllLines(BankData.MONTHS.resolve("2008-05.csv")));
-        for (var month : List.of("2008-06.csv", "2008-07.csv")) {
+        for (var month : List.of("2008-06.csv", "2008-07.csv", "2008-08.csv")) {
             lines.addAll(
                     Files.readAllLines(BankData.MONTHS.resolve(month)).stream().skip(1).toList());
         }
         spoil(lines, 17, List.of(lines.getFirst().split(",")).indexOf("y"), "maybe");
         int rows = lines.size() - 1;
         assertThat(rows).isGreaterThan(Quarantine.LISTED_MAX);
-        var long3 = Files.write(folder.resolve("2008-07-long.csv"), lines);
-        var run = bank.ingest(long3, "append");
+        var longFile = Files.write(folder.resolve("2008-08-long.csv"), lines);
+        var run = bank.ingest(longFile, "append");
         assertThat(bank.commit(1).text("/state")).isEqualTo("gate_failed");
         file = "/quality/quarantine/" + run.text("/id");
 
