@@ -15,8 +15,8 @@ public interface Corrections {
     record Received(UUID run, @org.jspecify.annotations.Nullable UUID job) {}
 
     /**
-     * Receives CSV from the source, in the mode and at the instant of the file that it corrects. The
-     * caller needs {@code version:write}, as for any file.
+     * Receives CSV from the source, in the mode and at the instant of the file that it corrects.
+     * The caller needs {@code version:write}, as for any file.
      */
     Received receive(UUID corrected, String file, InputStream csv) throws IOException;
 }

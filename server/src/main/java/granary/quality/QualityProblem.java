@@ -18,7 +18,9 @@ public enum QualityProblem implements ProblemCode {
             "Ask for the rows of a check that flags rows; the others give one number."),
     NO_WAIVER_ASKED("no-waiver-asked", 409, "Ask for a waiver first, with a reason and an expiry."),
     NO_CONTRACT(
-            "no-contract", 409, "Write a contract and have it approved; a check speaks of its columns."),
+            "no-contract",
+            409,
+            "Write a contract and have it approved; a check speaks of its columns."),
     CHECK_NOT_LOCAL(
             "check-not-local",
             409,
@@ -28,9 +30,10 @@ public enum QualityProblem implements ProblemCode {
     STILL_FAILING(
             "still-failing", 422, "Correct each row listed; nothing of this decision was stored."),
     STILL_UNDECIDED(
-            "still-undecided", 409, "Decide every row first; whoever wants no more of them drops the rest."),
-    ALREADY_LANDED(
-            "already-landed", 409, "The rows are in the open version; change them there.");
+            "still-undecided",
+            409,
+            "Decide every row first; whoever wants no more of them drops the rest."),
+    ALREADY_LANDED("already-landed", 409, "The rows are in the open version; change them there.");
 
     private final String slug;
     private final int status;

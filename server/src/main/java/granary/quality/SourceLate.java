@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedAt the deadline
  * @param monitor the freshness monitor that waited
  */
-public record SourceLate(
-        String dataset, @Nullable String source, Instant expectedAt, UUID monitor)
+public record SourceLate(String dataset, @Nullable String source, Instant expectedAt, UUID monitor)
         implements DomainEvent {
     @Override
     public ObjectRef object() {

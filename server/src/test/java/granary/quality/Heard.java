@@ -19,10 +19,12 @@ public final class Heard {
         var until = Instant.now().plus(PATIENCE);
         while (true) {
             var heard =
-                    house.db()
+                    house
+                            .db()
                             .fetch(
                                     "select detail::text from facts.ledger_entry where action = ? and detail ->> 'dataset' = ? order by seq",
-                                    action, dataset)
+                                    action,
+                                    dataset)
                             .getValues(0, String.class)
                             .stream()
                             .map(detail -> JsonMapper.shared().readTree(detail))

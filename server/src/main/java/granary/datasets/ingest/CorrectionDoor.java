@@ -16,8 +16,7 @@ class CorrectionDoor implements Corrections {
     private final DatasetStore datasets;
     private final SourceStore sources;
 
-    CorrectionDoor(
-            IngestDesk desk, RunStore runs, DatasetStore datasets, SourceStore sources) {
+    CorrectionDoor(IngestDesk desk, RunStore runs, DatasetStore datasets, SourceStore sources) {
         this.desk = desk;
         this.runs = runs;
         this.datasets = datasets;

@@ -133,9 +133,7 @@ class Comparing {
         var options =
                 DedupeOptions.jaccard(asked.threshold())
                         .with(new DedupeOptions.Shingling(false, asked.shingle()))
-                        .with(
-                                DedupeOptions.Keep.valueOf(
-                                        asked.keep().toUpperCase(Locale.ROOT)));
+                        .with(DedupeOptions.Keep.valueOf(asked.keep().toUpperCase(Locale.ROOT)));
         var found =
                 NearDuplicates.find(
                         documents, asked.text() == null ? options.onlyExact() : options);

@@ -189,7 +189,8 @@ class ComparisonController {
         int size = Page.limit(limit);
         var before = Page.decode(cursor);
         return Page.of(
-                desk.page(
+                desk
+                        .page(
                                 kind,
                                 Readable.datasets(access, "dataset:read", dataset),
                                 before == null ? null : Ids.parse(before),

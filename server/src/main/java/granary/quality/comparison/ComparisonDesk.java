@@ -40,8 +40,7 @@ class ComparisonDesk {
     @Transactional
     public Job start(Asked asked) {
         for (var side : asked.sides()) {
-            access.require(
-                    "quality:run", "dataset", side.dataset(), Scope.dataset(side.dataset()));
+            access.require("quality:run", "dataset", side.dataset(), Scope.dataset(side.dataset()));
             datasets.loadVersion(side.dataset(), side.version());
         }
         validate(asked);
@@ -91,7 +90,8 @@ class ComparisonDesk {
                         .filter(c -> c.kind().equals(kind))
                         .orElseThrow(() -> CommonProblem.notFound(kind, id));
         var base = found.baseDataset();
-        for (var dataset : base == null ? List.of(found.dataset()) : List.of(found.dataset(), base)) {
+        for (var dataset :
+                base == null ? List.of(found.dataset()) : List.of(found.dataset(), base)) {
             access.require("dataset:read", kind, id.toString(), Scope.dataset(dataset));
         }
         return found;

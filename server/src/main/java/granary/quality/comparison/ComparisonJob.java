@@ -52,7 +52,8 @@ class ComparisonJob implements JobKind<ComparisonJob.Params> {
     record Done(UUID id, String verdict, boolean known) {}
 
     /** Versions were compared, and the result is kept. */
-    record VersionsCompared(UUID comparison, String kind, String dataset, int version, String verdict)
+    record VersionsCompared(
+            UUID comparison, String kind, String dataset, int version, String verdict)
             implements DomainEvent {
         @Override
         public ObjectRef object() {
@@ -73,10 +74,7 @@ class ComparisonJob implements JobKind<ComparisonJob.Params> {
     @Override
     public Done run(Params params, JobProgress progress) {
         var asked = params.asked();
-        var hash =
-                Hash.of(
-                        String.join(
-                                "\n", ENGINE, asked.toString(), comparing.contents(asked)));
+        var hash = Hash.of(String.join("\n", ENGINE, asked.toString(), comparing.contents(asked)));
         var known = store.byInput(hash);
         if (known.isPresent()) {
             return new Done(known.get().id(), known.get().verdict(), true);

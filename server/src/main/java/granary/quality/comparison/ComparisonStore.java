@@ -63,10 +63,7 @@ class ComparisonStore {
                 COMPARISON
                         .KIND
                         .eq(kind)
-                        .and(
-                                datasets == null
-                                        ? DSL.noCondition()
-                                        : COMPARISON.DATASET.in(datasets))
+                        .and(datasets == null ? DSL.noCondition() : COMPARISON.DATASET.in(datasets))
                         .and(before == null ? DSL.noCondition() : COMPARISON.ID.lt(before)),
                 limit);
     }

@@ -42,8 +42,7 @@ class QualityEraser implements Eraser {
     private final RunStates states;
     private final ApplicationEventPublisher events;
 
-    QualityEraser(
-            DSLContext db, Json json, RunStates states, ApplicationEventPublisher events) {
+    QualityEraser(DSLContext db, Json json, RunStates states, ApplicationEventPublisher events) {
         this.db = db;
         this.json = json;
         this.states = states;
@@ -143,9 +142,7 @@ class QualityEraser implements Eraser {
                         QUARANTINE_BATCH.TOTAL,
                         QUARANTINE_BATCH.TOTAL.minus(QUARANTINE_BATCH.LISTED).plus(listed()))
                 .set(QUARANTINE_BATCH.LISTED, listed())
-                .where(
-                        in(QUARANTINE_BATCH.DATASET, subject),
-                        QUARANTINE_BATCH.LISTED.ne(listed()))
+                .where(in(QUARANTINE_BATCH.DATASET, subject), QUARANTINE_BATCH.LISTED.ne(listed()))
                 .execute();
         var values = telling(subject);
         for (var documents : DOCUMENTS) {

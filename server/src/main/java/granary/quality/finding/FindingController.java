@@ -110,8 +110,7 @@ class FindingController {
         var page = Page.of(found, size, f -> f.id().toString());
         var snoozed = desk.snoozed(page.items());
         return new Page<>(
-                page.items().stream().map(f -> view(f, snoozed.get(f.id()))).toList(),
-                page.next());
+                page.items().stream().map(f -> view(f, snoozed.get(f.id()))).toList(), page.next());
     }
 
     @GetMapping("/{id}")

@@ -220,8 +220,7 @@ class FindingDesk {
 
     /** Until when the caller put these off. */
     java.util.Map<UUID, LocalDate> snoozed(List<Finding> of) {
-        return store.snoozed(
-                Actor.current().id(), of.stream().map(Finding::id).toList(), today());
+        return store.snoozed(Actor.current().id(), of.stream().map(Finding::id).toList(), today());
     }
 
     private LocalDate today() {

@@ -186,9 +186,7 @@ public class FindingStore {
     }
 
     void wake(UUID finding, UUID person) {
-        db.deleteFrom(SNOOZE)
-                .where(SNOOZE.FINDING.eq(finding), SNOOZE.PERSON.eq(person))
-                .execute();
+        db.deleteFrom(SNOOZE).where(SNOOZE.FINDING.eq(finding), SNOOZE.PERSON.eq(person)).execute();
     }
 
     /** Until when a person put these off, by finding; those whose day has come are left out. */

@@ -112,8 +112,7 @@ public class Histories {
                         null));
         figures.sort(java.util.Comparator.comparing(Figure::at));
         var series = new Series(dataset, check, slice, kind, "", null, "", unit);
-        var history =
-                History.of(figures, calendars.of(dataset).names(), Settings.of(kind, unit));
+        var history = History.of(figures, calendars.of(dataset).names(), Settings.of(kind, unit));
         return standing(series, history).orElseThrow();
     }
 

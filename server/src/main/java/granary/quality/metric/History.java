@@ -136,13 +136,11 @@ record History(List<Point> points, List<Pattern> patterns) {
 
     private static Day day(Figure figure, @Nullable String holiday) {
         if (figure.isAnswered(Feedback.EXPECTED)) {
-            return new Day(
-                    figure.day(), figure, Use.EXPECTED, "excluded", "somebody expected it");
+            return new Day(figure.day(), figure, Use.EXPECTED, "excluded", "somebody expected it");
         }
         return holiday == null
                 ? new Day(figure.day(), figure, Use.USED, "used", null)
-                : new Day(
-                        figure.day(), figure, Use.EXCLUDED, "excluded", "holiday: " + holiday);
+                : new Day(figure.day(), figure, Use.EXCLUDED, "excluded", "holiday: " + holiday);
     }
 
     /** Whether a missing day of the series means anything: most days have a point. */
@@ -211,7 +209,9 @@ record History(List<Point> points, List<Pattern> patterns) {
 
     private static String word(Alarm alarm) {
         var limits = alarm.judged();
-        return alarm.reason() == Reason.VALUE && limits != null ? side(limits) : alarm.reason().word();
+        return alarm.reason() == Reason.VALUE && limits != null
+                ? side(limits)
+                : alarm.reason().word();
     }
 
     private static String side(Judged limits) {

@@ -148,8 +148,7 @@ class MetricController {
                                         n.series().dataset(),
                                         n.series().check(),
                                         n.series().slice()));
-        return new Page<>(
-                page.items().stream().map(MetricController::view).toList(), page.next());
+        return new Page<>(page.items().stream().map(MetricController::view).toList(), page.next());
     }
 
     @GetMapping("/metrics/{check}/history")

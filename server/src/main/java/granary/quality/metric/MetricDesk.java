@@ -79,10 +79,8 @@ class MetricDesk {
                 beside.stream()
                         .filter(s -> s.slice().equals(slice))
                         .findFirst()
-                        .orElseThrow(() ->
-                                CommonProblem.notFound("history of check", check));
-        return new Read(
-                series, beside.stream().map(Series::slice).toList(), histories.of(series));
+                        .orElseThrow(() -> CommonProblem.notFound("history of check", check));
+        return new Read(series, beside.stream().map(Series::slice).toList(), histories.of(series));
     }
 
     /** The point as it stands after what was said of it. */

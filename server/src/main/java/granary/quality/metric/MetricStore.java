@@ -91,18 +91,11 @@ class MetricStore {
                         ranked.field(nth).eq(1),
                         after == null
                                 ? noCondition()
-                                : row(
-                                                CHECK_RUN.DATASET,
-                                                CHECK_RESULT.CHECK_ID,
-                                                CHECK_RESULT.SLICE)
+                                : row(CHECK_RUN.DATASET, CHECK_RESULT.CHECK_ID, CHECK_RESULT.SLICE)
                                         .gt(after.dataset(), after.check(), after.slice()))
                 .orderBy(CHECK_RUN.DATASET, CHECK_RESULT.CHECK_ID, CHECK_RESULT.SLICE)
                 .limit(limit)
-                .fetch(r ->
-                        new Newest(
-                                series(r),
-                                r.get(ranked.field(many)),
-                                figure(r)));
+                .fetch(r -> new Newest(series(r), r.get(ranked.field(many)), figure(r)));
     }
 
     /** Oldest first. */
@@ -147,8 +140,7 @@ class MetricStore {
                         CHECK_RUN.DATASET.eq(dataset),
                         check == null ? noCondition() : CHECK_RESULT.CHECK_ID.eq(check),
                         before == null ? noCondition() : CHECK_RUN.AS_OF.lt(before))
-                .orderBy(
-                        CHECK_RESULT.CHECK_ID, CHECK_RESULT.SLICE, CHECK_RUN.AS_OF.desc())
+                .orderBy(CHECK_RESULT.CHECK_ID, CHECK_RESULT.SLICE, CHECK_RUN.AS_OF.desc())
                 .fetch(MetricStore::series);
     }
 
@@ -159,10 +151,7 @@ class MetricStore {
                 .from(CHECK_RESULT)
                 .join(CHECK_RUN)
                 .on(CHECK_RUN.ID.eq(CHECK_RESULT.RUN))
-                .where(
-                        CHECK_RESULT.RUN.eq(run),
-                        CHECK_RESULT.POSITION.eq(position),
-                        measured())
+                .where(CHECK_RESULT.RUN.eq(run), CHECK_RESULT.POSITION.eq(position), measured())
                 .fetchOptional(MetricStore::series);
     }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Whether what was expected by a deadline came, judged by when it came and not by who asks when. */
+/**
+ * Whether what was expected by a deadline came, judged by when it came and not by who asks when.
+ */
 sealed interface Arrival {
     record InTime(Instant at) implements Arrival {}
 

@@ -128,16 +128,12 @@ class ArrivalLooks {
             transaction.executeWithoutResult(t ->
                     events.publishEvent(
                             new SourceLate(
-                                    monitor.dataset(),
-                                    watch.source(),
-                                    look.due(),
-                                    monitor.id())));
+                                    monitor.dataset(), watch.source(), look.due(), monitor.id())));
         }
         return measured(line, newest(monitor.dataset()), look.due());
     }
 
-    Seen volume(
-            MonitorLines lines, Watch.Volume watch, LookRow look, @Nullable Integer version) {
+    Seen volume(MonitorLines lines, Watch.Volume watch, LookRow look, @Nullable Integer version) {
         var monitor = lines.monitor();
         var files = files(monitor.dataset(), watch.source());
         long rows;
@@ -159,8 +155,7 @@ class ArrivalLooks {
             rows =
                     files.stream()
                             .filter(f ->
-                                    arrivedAt(f).isAfter(from)
-                                            && !arrivedAt(f).isAfter(look.due()))
+                                    arrivedAt(f).isAfter(from) && !arrivedAt(f).isAfter(look.due()))
                             .mapToLong(IngestFacts::good)
                             .sum();
             asOf = look.due();

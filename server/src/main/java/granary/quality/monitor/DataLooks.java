@@ -57,8 +57,7 @@ class DataLooks {
     }
 
     Seen anomaly(MonitorLines lines, Watch.Anomaly watch, LookRow look) {
-        var found =
-                histories.newest(lines.monitor().dataset(), watch.check(), watch.slice());
+        var found = histories.newest(lines.monitor().dataset(), watch.check(), watch.slice());
         if (found.isEmpty()) {
             return new Seen.Nothing("%s was not measured yet.".formatted(watch.check()));
         }
@@ -137,9 +136,7 @@ class DataLooks {
             }
             var report =
                     Drift.compare(
-                            before,
-                            after,
-                            DriftOptions.USUAL.withColumns(columns).withoutValues());
+                            before, after, DriftOptions.USUAL.withColumns(columns).withoutValues());
             var said =
                     report.columns().stream()
                             .filter(c -> c.psi() != null)
@@ -152,8 +149,7 @@ class DataLooks {
     private static Seen measured(
             List<RunLine> lines, VersionFacts version, Instant due, long rows) {
         if (lines.isEmpty()) {
-            return new Seen.Nothing(
-                    "%s has too few rows to compare.".formatted(version.key()));
+            return new Seen.Nothing("%s has too few rows to compare.".formatted(version.key()));
         }
         var moved = lines.stream().filter(RunLine::isFailing).toList();
         return new Seen.Measured(
@@ -233,9 +229,7 @@ class DataLooks {
                                 .filter(Objects::nonNull)
                                 .flatMap(p -> yearBefore(p).stream())
                                 .collect(Collectors.toSet());
-                yield wanted.isEmpty()
-                        ? List.of()
-                        : VersionRows.of(version.files(), wanted);
+                yield wanted.isEmpty() ? List.of() : VersionRows.of(version.files(), wanted);
             }
         };
     }

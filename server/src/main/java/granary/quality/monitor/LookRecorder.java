@@ -51,8 +51,7 @@ class LookRecorder {
                         .toList();
         if (!moved.isEmpty() && version != null) {
             events.publishEvent(
-                    new DriftDetected(
-                            monitor.dataset(), version, monitor.id(), run.id(), moved));
+                    new DriftDetected(monitor.dataset(), version, monitor.id(), run.id(), moved));
         }
         finish(monitor, look, seen.verdict(), seen.message(), run.id(), opened);
     }

@@ -214,9 +214,7 @@ class MonitorController {
     }
 
     private ResponseEntity<MonitorView> answer(MonitorRow row, HttpStatus status) {
-        return ResponseEntity.status(status)
-                .eTag(IfMatch.etag(row.rowVersion()))
-                .body(view(row));
+        return ResponseEntity.status(status).eTag(IfMatch.etag(row.rowVersion())).body(view(row));
     }
 
     private MonitorView view(MonitorRow m) {
@@ -232,14 +230,11 @@ class MonitorController {
                 m.severity(),
                 WatchForm.of(m.watch()),
                 trigger instanceof Trigger.Scheduled(var cadence)
-                        ? new TriggerView(
-                                trigger.on(), cadence.cron(), cadence.zone().getId())
+                        ? new TriggerView(trigger.on(), cadence.cron(), cadence.zone().getId())
                         : new TriggerView(trigger.on(), null, null),
                 m.check(),
                 m.state(),
-                mute == null
-                        ? null
-                        : new MuteView(mute.until(), people.see(mute.by()), mute.why()),
+                mute == null ? null : new MuteView(mute.until(), people.see(mute.by()), mute.why()),
                 m.nextAt(),
                 last == null ? null : LookView.of(last),
                 people.find(m.createdBy().toString()).orElse(null),

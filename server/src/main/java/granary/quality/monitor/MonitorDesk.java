@@ -231,8 +231,7 @@ class MonitorDesk {
 
     private MonitorRow moved(MonitorRow row, String verb, @Nullable Instant until) {
         store.save(row);
-        events.publishEvent(
-                new MonitorEvents.MonitorMoved(row.id(), row.dataset(), verb, until));
+        events.publishEvent(new MonitorEvents.MonitorMoved(row.id(), row.dataset(), verb, until));
         return store.find(row.id()).orElseThrow();
     }
 
@@ -335,8 +334,7 @@ class MonitorDesk {
     }
 
     private MonitorRow require(MonitorRow row, String permission) {
-        access.require(
-                permission, "monitor", row.id().toString(), Scope.dataset(row.dataset()));
+        access.require(permission, "monitor", row.id().toString(), Scope.dataset(row.dataset()));
         return row;
     }
 }

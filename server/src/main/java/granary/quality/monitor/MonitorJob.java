@@ -12,7 +12,6 @@ import granary.quality.run.RunLine;
 import granary.quality.suite.Hash;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -142,8 +141,7 @@ class MonitorJob implements JobKind<MonitorJob.Params> {
                                 .map(Datasets.VersionFacts::number)
                                 .orElse(null);
         if (number == null) {
-            looks.nothing(
-                    monitor, look, "%s has no version yet.".formatted(monitor.dataset()));
+            looks.nothing(monitor, look, "%s has no version yet.".formatted(monitor.dataset()));
             return;
         }
         var candidate = candidates.of(monitor.dataset(), number);

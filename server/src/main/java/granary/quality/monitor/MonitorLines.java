@@ -35,10 +35,8 @@ record MonitorLines(MonitorRow monitor, String object) {
     }
 
     /** Too little came before to say anything. */
-    RunLine learning(
-            Measure measure, String slice, @Nullable BigDecimal value, String message) {
-        return line(
-                measure, null, slice, Map.of(), Map.of(), Verdict.SKIPPED, value, message);
+    RunLine learning(Measure measure, String slice, @Nullable BigDecimal value, String message) {
+        return line(measure, null, slice, Map.of(), Map.of(), Verdict.SKIPPED, value, message);
     }
 
     private RunLine line(

@@ -209,8 +209,7 @@ class MonitorStore {
                 r.get(MONITOR.NAME),
                 json.read(r.get(MONITOR.WATCH), WatchForm.class).watch(),
                 r.get(MONITOR.SEVERITY),
-                Trigger.of(
-                        r.get(MONITOR.HAPPENS_ON), r.get(MONITOR.CRON), r.get(MONITOR.TIMEZONE)),
+                Trigger.of(r.get(MONITOR.HAPPENS_ON), r.get(MONITOR.CRON), r.get(MONITOR.TIMEZONE)),
                 r.get(MONITOR.STATE),
                 mutedUntil == null
                         ? null

@@ -37,8 +37,7 @@ record WatchForm(
                             null,
                             null);
             case Watch.Anomaly(var check, var slice) ->
-                    new WatchForm(
-                            watch.kind(), null, null, null, null, null, null, check, slice);
+                    new WatchForm(watch.kind(), null, null, null, null, null, null, check, slice);
             case Watch.OfSuite() -> form(watch, null, null, null);
         };
     }
@@ -82,7 +81,8 @@ record WatchForm(
             case "sameMonthLastYear" -> new Watch.Base.SameMonthLastYear();
             case "version" -> {
                 if (version == null || version < 1) {
-                    throw invalid("/watch/version", "is missing", "Name the version to compare with.");
+                    throw invalid(
+                            "/watch/version", "is missing", "Name the version to compare with.");
                 }
                 yield new Watch.Base.Version(version);
             }

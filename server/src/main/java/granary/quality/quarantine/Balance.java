@@ -2,7 +2,9 @@ package granary.quality.quarantine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the rows of a batch are: {@code total = undecided + fixed + accepted + dropped}, always. */
+/**
+ * Where the rows of a batch are: {@code total = undecided + fixed + accepted + dropped}, always.
+ */
 record Balance(long total, long undecided, long fixed, long accepted, long dropped) {
     Balance {
         if (total != undecided + fixed + accepted + dropped) {

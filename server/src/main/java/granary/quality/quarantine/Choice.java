@@ -32,13 +32,11 @@ record Choice(
     static final String UNDECIDED = "undecided";
 
     static Choice of(String dataset, @Nullable UUID run, @Nullable Integer version) {
-        return new Choice(
-                List.of(dataset), run, version, List.of(), null, null, null, null, null);
+        return new Choice(List.of(dataset), run, version, List.of(), null, null, null, null, null);
     }
 
     Choice undecided() {
-        return new Choice(
-                datasets, run, version, rows, check, column, value, UNDECIDED, assignee);
+        return new Choice(datasets, run, version, rows, check, column, value, UNDECIDED, assignee);
     }
 
     /** Whether it means files as a whole, those of their rows that are not listed too. */
@@ -47,8 +45,8 @@ record Choice(
     }
 
     /**
-     * Files that lie here. Once the gate holds a whole file, its rows that did not convert lie among
-     * all others and not a second time.
+     * Files that lie here. Once the gate holds a whole file, its rows that did not convert lie
+     * among all others and not a second time.
      */
     Condition batches() {
         var other = QUARANTINE_BATCH.as("other");
@@ -69,8 +67,7 @@ record Choice(
                                                                                 QUARANTINE_BATCH
                                                                                         .RUN),
                                                                         other.CAUSE.eq("gate"),
-                                                                        other.STATE.eq(
-                                                                                "held")))));
+                                                                        other.STATE.eq("held")))));
         if (datasets != null) {
             where = where.and(QUARANTINE_BATCH.DATASET.in(datasets));
         }

@@ -83,8 +83,7 @@ class LandingJob implements JobKind<LandingJob.Params> {
 
     @Override
     public Done run(Params params, JobProgress progress) throws IOException, InterruptedException {
-        var choice =
-                new Choice(null, params.run(), null, List.of(), null, null, null, null, null);
+        var choice = new Choice(null, params.run(), null, List.of(), null, null, null, null, null);
         var batch = store.batches(choice).getFirst();
         var ingest = datasets.loadIngest(params.run());
         progress.at("writing", 0, 2);
@@ -125,10 +124,8 @@ class LandingJob implements JobKind<LandingJob.Params> {
     private long write(Path file, Batch batch, IngestFacts ingest, Contract contract)
             throws IOException {
         var listed =
-                store.rows(
-                        Choice.of(batch.dataset(), batch.run(), null), null, Integer.MAX_VALUE);
-        var names =
-                contract.objects().getFirst().properties().stream().map(p -> p.name()).toList();
+                store.rows(Choice.of(batch.dataset(), batch.run(), null), null, Integer.MAX_VALUE);
+        var names = contract.objects().getFirst().properties().stream().map(p -> p.name()).toList();
         try (var out = Files.newBufferedWriter(file)) {
             boolean hasRest = "accepted".equals(batch.rest());
             return hasRest
@@ -159,21 +156,24 @@ class LandingJob implements JobKind<LandingJob.Params> {
         var count = new long[1];
         try (var table = IngestTable.open(objects, ingest, contract)) {
             var csv = new CorrectedFile[1];
-            QuarantinedRows.others(table, numbers, cells -> {
-                try {
-                    if (csv[0] == null) {
-                        csv[0] = CorrectedFile.begin(out, names, cells);
-                        for (var row : listed.stream().filter(LandingJob::lands).toList()) {
-                            csv[0].row(row.mended());
+            QuarantinedRows.others(
+                    table,
+                    numbers,
+                    cells -> {
+                        try {
+                            if (csv[0] == null) {
+                                csv[0] = CorrectedFile.begin(out, names, cells);
+                                for (var row : listed.stream().filter(LandingJob::lands).toList()) {
+                                    csv[0].row(row.mended());
+                                    count[0]++;
+                                }
+                            }
+                            csv[0].row(cells);
                             count[0]++;
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
                         }
-                    }
-                    csv[0].row(cells);
-                    count[0]++;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+                    });
         }
         return count[0];
     }

@@ -189,15 +189,7 @@ class QuarantineController {
         return Page.all(
                 store.groups(
                         new Choice(
-                                readable,
-                                run,
-                                version,
-                                List.of(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null)));
+                                readable, run, version, List.of(), null, null, null, null, null)));
     }
 
     @GetMapping("/{run}")
@@ -226,8 +218,7 @@ class QuarantineController {
                 batch.rest(),
                 batch.landedRun() == null
                         ? null
-                        : new LandedView(
-                                batch.landedRun(), batch.landedRows(), batch.landedAt()),
+                        : new LandedView(batch.landedRun(), batch.landedRows(), batch.landedAt()),
                 standing.isBalanced());
     }
 

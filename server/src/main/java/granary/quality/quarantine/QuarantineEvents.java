@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class QuarantineEvents {
     private QuarantineEvents() {}
 
-    record QuarantineAssigned(
-            String dataset, @Nullable UUID run, @Nullable UUID to, int rows)
+    record QuarantineAssigned(String dataset, @Nullable UUID run, @Nullable UUID to, int rows)
             implements DomainEvent {
         @Override
         public ObjectRef object() {

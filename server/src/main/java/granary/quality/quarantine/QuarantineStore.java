@@ -255,8 +255,7 @@ class QuarantineStore {
                 .where(choice.conditions())
                 .groupBy(check)
                 .orderBy(DSL.count().desc(), check)
-                .fetch(r ->
-                        new Group(r.value1(), r.value2(), r.value3(), r.value4()));
+                .fetch(r -> new Group(r.value1(), r.value2(), r.value3(), r.value4()));
     }
 
     int decide(

@@ -62,7 +62,10 @@ final class QuarantinedRows {
                         .filter(line -> line.origin().equals("built-in"))
                         .map(line -> line.result().message())
                         .toList();
-        return rows(table.typed().table(), which(table, tripped.keySet(), rejected.keySet(), most), most)
+        return rows(
+                        table.typed().table(),
+                        which(table, tripped.keySet(), rejected.keySet(), most),
+                        most)
                 .stream()
                 .map(row -> {
                     var ids = new ArrayList<String>();

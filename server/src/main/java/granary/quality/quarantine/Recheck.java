@@ -95,9 +95,7 @@ final class Recheck {
             var row = rows.get(i);
             var reasons = rejected.get(i + 1L);
             if (reasons != null && mended.contains(row.id())) {
-                still.add(
-                        new Still(
-                                row, QuarantinedRows.CONVERSION, String.join("; ", reasons)));
+                still.add(new Still(row, QuarantinedRows.CONVERSION, String.join("; ", reasons)));
             }
         }
         failing(Subject.of(typed), checks(rows, mended, contract), now)
@@ -107,8 +105,7 @@ final class Recheck {
                         if (mended.contains(row.id())
                                 && row.checks().contains(check.id())
                                 && numbers.contains(i + 1L)) {
-                            still.add(
-                                    new Still(row, check.id(), "still fails " + check.name()));
+                            still.add(new Still(row, check.id(), "still fails " + check.name()));
                         }
                     }
                 });
@@ -123,14 +120,11 @@ final class Recheck {
                 .toList();
     }
 
-    private static Map<Check, Set<Long>> failing(
-            Subject subject, List<Check> checks, Instant now) {
+    private static Map<Check, Set<Long>> failing(Subject subject, List<Check> checks, Instant now) {
         var failing = new LinkedHashMap<Check, Set<Long>>();
         for (var check : checks) {
             failing.put(
-                    check,
-                    new HashSet<>(
-                            CheckRun.failingRows(subject, check, RunOptions.at(now))));
+                    check, new HashSet<>(CheckRun.failingRows(subject, check, RunOptions.at(now))));
         }
         return failing;
     }

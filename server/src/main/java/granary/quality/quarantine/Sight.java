@@ -20,12 +20,7 @@ class Sight {
     private final Access access;
     private final Clock clock;
 
-    Sight(
-            PersonalColumns personal,
-            Datasets datasets,
-            Grants grants,
-            Access access,
-            Clock clock) {
+    Sight(PersonalColumns personal, Datasets datasets, Grants grants, Access access, Clock clock) {
         this.personal = personal;
         this.datasets = datasets;
         this.grants = grants;

@@ -80,14 +80,12 @@ class Workbench {
 
     /** The file that lies here, once the caller may see it. */
     private Batch batch(UUID run, String permission, boolean toChange) {
-        var choice =
-                new Choice(null, run, null, List.of(), null, null, null, null, null);
+        var choice = new Choice(null, run, null, List.of(), null, null, null, null, null);
         var batch =
                 (toChange ? store.lock(choice) : store.batches(choice))
                         .stream()
                                 .findFirst()
-                                .orElseThrow(() ->
-                                        CommonProblem.notFound("quarantined file", run));
+                                .orElseThrow(() -> CommonProblem.notFound("quarantined file", run));
         access.require(
                 permission, "quarantined file", run.toString(), Scope.dataset(batch.dataset()));
         return batch;
@@ -156,10 +154,7 @@ class Workbench {
             for (var batch : batches) {
                 if (batch.unlisted() > 0 && batch.rest() == null) {
                     store.decideRest(
-                            batch.id(),
-                            decision.word(),
-                            Actor.current().id(),
-                            clock.instant());
+                            batch.id(), decision.word(), Actor.current().id(), clock.instant());
                     decided += batch.unlisted();
                 }
             }
@@ -185,8 +180,7 @@ class Workbench {
         boolean isRest =
                 choice.isWhole()
                         && batches.stream()
-                                .anyMatch(b ->
-                                        b.cause().equals("conversion") && b.unlisted() > 0);
+                                .anyMatch(b -> b.cause().equals("conversion") && b.unlisted() > 0);
         if (!unconverted.isEmpty() || isRest) {
             throw QualityProblem.DOES_NOT_CONVERT
                     .refused(
@@ -259,8 +253,7 @@ class Workbench {
         var batch = batch(run, "quality:write", true);
         if (batch.landedRun() != null) {
             throw QualityProblem.ALREADY_LANDED.refused(
-                    "The corrections of this file are ingest run %s."
-                            .formatted(batch.landedRun()));
+                    "The corrections of this file are ingest run %s.".formatted(batch.landedRun()));
         }
         var meant =
                 store
@@ -293,15 +286,10 @@ class Workbench {
     @Transactional
     public Job land(UUID run) {
         var batch = batch(run, "quality:write", true);
-        access.require(
-                "version:write",
-                "dataset",
-                batch.dataset(),
-                Scope.dataset(batch.dataset()));
+        access.require("version:write", "dataset", batch.dataset(), Scope.dataset(batch.dataset()));
         if (batch.landedRun() != null) {
             throw QualityProblem.ALREADY_LANDED.refused(
-                    "The corrections of this file are ingest run %s."
-                            .formatted(batch.landedRun()));
+                    "The corrections of this file are ingest run %s.".formatted(batch.landedRun()));
         }
         var balance = store.balance(batch);
         if (balance.undecided() > 0 || balance.mended() == 0) {

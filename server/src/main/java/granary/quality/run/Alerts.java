@@ -47,10 +47,7 @@ final class Alerts {
                         .map(line ->
                                 "%s: %s".formatted(line.result().name(), line.result().message()))
                         .toList(),
-                failing.stream()
-                        .flatMap(line -> hint(line).stream())
-                        .findFirst()
-                        .orElse(null),
+                failing.stream().flatMap(line -> hint(line).stream()).findFirst().orElse(null),
                 "/quality/runs/" + run.id());
     }
 }

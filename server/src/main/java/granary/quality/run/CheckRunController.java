@@ -151,9 +151,7 @@ class CheckRunController {
             List<CheckView> checks) {}
 
     record RunBody(
-            @NotBlank String dataset,
-            @NotNull @Min(1) Integer version,
-            @Nullable Instant asOf) {}
+            @NotBlank String dataset, @NotNull @Min(1) Integer version, @Nullable Instant asOf) {}
 
     /** Runs the suite for looking: no finding opens, no gate moves. */
     @PostMapping

@@ -13,11 +13,13 @@ import granary.governance.Scope;
 import granary.platform.CommonProblem;
 import granary.quality.QualityProblem;
 import granary.quality.finding.FindingStore;
+import granary.quality.finding.PersonalColumns;
 import granary.quality.suite.Suites;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Service;
 class CheckRunDesk {
     private final CheckRunStore store;
     private final FindingStore findings;
+    private final PersonalColumns personal;
     private final Suites suites;
     private final Datasets datasets;
     private final Access access;
@@ -35,11 +38,13 @@ class CheckRunDesk {
     CheckRunDesk(
             CheckRunStore store,
             FindingStore findings,
+            PersonalColumns personal,
             Suites suites,
             Datasets datasets,
             Access access) {
         this.store = store;
         this.findings = findings;
+        this.personal = personal;
         this.suites = suites;
         this.datasets = datasets;
         this.access = access;
@@ -92,7 +97,9 @@ class CheckRunDesk {
                             .filter(n -> n > after)
                             .limit(limit)
                             .toList();
-            return numbers.isEmpty() ? List.of() : read(table, contract, numbers);
+            return numbers.isEmpty()
+                    ? List.of()
+                    : read(table, contract, personal.of(run.dataset()), numbers);
         }
     }
 
@@ -110,12 +117,12 @@ class CheckRunDesk {
     }
 
     private static List<FlaggedRow> read(
-            VersionTable version, Contract contract, List<Long> numbers) {
+            VersionTable version, Contract contract, Set<String> hidden, List<Long> numbers) {
         var table = version.table();
         var object = contract.objects().getFirst();
         var shown =
                 table.names().stream()
-                        .filter(name -> object.find(name).filter(p -> !p.isPersonal()).isPresent())
+                        .filter(name -> object.find(name).isPresent() && !hidden.contains(name))
                         .toList();
         var columns =
                 shown.stream()

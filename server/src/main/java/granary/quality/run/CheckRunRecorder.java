@@ -76,8 +76,7 @@ public class CheckRunRecorder {
         if (opens) {
             run.lines().stream()
                     .filter(RunLine::isFailing)
-                    .forEach(line ->
-                            findings.saw(seen(run, line, version)).ifPresent(opened::add));
+                    .forEach(line -> findings.saw(seen(run, line, version)).ifPresent(opened::add));
         }
         var checks = run.lines().stream().map(l -> l.result().id()).collect(Collectors.toSet());
         var failing =
@@ -147,8 +146,7 @@ public class CheckRunRecorder {
                         .collect(Collectors.toSet());
         var passed =
                 run.lines().stream()
-                        .filter(line ->
-                                line.result().verdict() == Verdict.PASS)
+                        .filter(line -> line.result().verdict() == Verdict.PASS)
                         .map(line -> line.result().id())
                         .collect(Collectors.toSet());
         var coverage = Coverage.of(run, candidate, passed);

@@ -77,8 +77,7 @@ public class Measurement {
         var dataset = candidate.version().dataset();
         var suite = suites.of(dataset, candidate.contract());
         var history = asks(suite, WITH_HISTORY) ? histories.before(dataset, asOf) : NO_HISTORY;
-        return new Inputs(
-                candidate, suite, asOf, history, hash(candidate, suite, asOf, history));
+        return new Inputs(candidate, suite, asOf, history, hash(candidate, suite, asOf, history));
     }
 
     private static boolean asks(Suite suite, Set<String> kinds) {

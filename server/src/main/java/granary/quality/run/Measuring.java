@@ -70,9 +70,7 @@ public final class Measuring {
             lines.add(broken(object, suite.broken().get(i), i));
         }
         return new Measured(
-                lines,
-                report.scans(),
-                new FilesRead(outcome.filesRead(), outcome.filesKnown()));
+                lines, report.scans(), new FilesRead(outcome.filesRead(), outcome.filesKnown()));
     }
 
     /** The suite over any rows: a replay. */
@@ -105,7 +103,13 @@ public final class Measuring {
                     missingPartition(result, missing));
         }
         return new RunLine(
-                check.code(), check.origin(), "", FIX, ingest, Map.of(), masked(result, object));
+                check.code(),
+                check.origin(),
+                "",
+                FIX,
+                ingest,
+                Map.of(),
+                masked(unnamed(result, check.check().by(), object), object));
     }
 
     private static CheckResult missingPartition(CheckResult r, List<String> missing) {
@@ -133,6 +137,39 @@ public final class Measuring {
                 r.note());
     }
 
+    /** Values of a personal column by which a check is judged are counted and not named. */
+    private static CheckResult unnamed(CheckResult r, @Nullable String by, ContractObject object) {
+        if (by == null || r.by().isEmpty() || !isPersonal(object, by)) {
+            return r;
+        }
+        return new CheckResult(
+                r.id(),
+                r.path(),
+                r.name(),
+                r.object(),
+                r.column(),
+                r.columns(),
+                r.kind(),
+                r.dimension(),
+                r.severity(),
+                r.onFail(),
+                r.verdict(),
+                r.metric(),
+                r.metricValue(),
+                r.unit(),
+                r.inScope(),
+                r.expectation(),
+                r.reading(),
+                r.failed(),
+                r.by().stream()
+                        .map(v -> new CheckResult.ByValue(null, v.metricValue(), v.verdict()))
+                        .toList(),
+                r.hint(),
+                r.message(),
+                r.sql(),
+                r.note());
+    }
+
     /** No value of a personal column is kept in a run. */
     private static CheckResult masked(CheckResult result, ContractObject object) {
         var hint = result.hint();
@@ -146,21 +183,17 @@ public final class Measuring {
             return r;
         }
         return r.with(
-                        new CheckResult.Failed(
-                                failed.rows(),
-                                failed.percent(),
-                                failed.groups(),
-                                List.of(),
-                                failed.examples().stream()
-                                        .map(e ->
-                                                new CheckResult.Example(
-                                                        e.row(),
-                                                        e.line(),
-                                                        e.file(),
-                                                        Map.of(),
-                                                        e.reason()))
-                                        .toList(),
-                                failed.more()));
+                new CheckResult.Failed(
+                        failed.rows(),
+                        failed.percent(),
+                        failed.groups(),
+                        List.of(),
+                        failed.examples().stream()
+                                .map(e ->
+                                        new CheckResult.Example(
+                                                e.row(), e.line(), e.file(), Map.of(), e.reason()))
+                                .toList(),
+                        failed.more()));
     }
 
     private static boolean isPersonal(ContractObject object, String column) {

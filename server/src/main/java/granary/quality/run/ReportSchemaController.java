@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ReportSchemaController {
     static final String SCHEMA = "/quality/check-report-1.schema.json";
 
-    private static final MediaType JSON_SCHEMA = MediaType.parseMediaType("application/schema+json");
+    private static final MediaType JSON_SCHEMA =
+            MediaType.parseMediaType("application/schema+json");
 
     @GetMapping("/api/v1/quality/report-schema")
     @Open(why = "it says how reports are written, and nothing of any data")

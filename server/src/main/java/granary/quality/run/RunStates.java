@@ -37,7 +37,6 @@ public class RunStates {
 
     /** A slug may come from outside; as hex it is a name and nothing else. */
     private Path folder(String dataset) {
-        return root.resolve(
-                HexFormat.of().formatHex(dataset.getBytes(StandardCharsets.UTF_8)));
+        return root.resolve(HexFormat.of().formatHex(dataset.getBytes(StandardCharsets.UTF_8)));
     }
 }

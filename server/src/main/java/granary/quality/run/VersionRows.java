@@ -32,8 +32,7 @@ public final class VersionRows {
         if (files.isEmpty()) {
             throw QualityProblem.VERSION_UNREADABLE.refused("%s has no files.".formatted(what));
         }
-        var all =
-                Tabular.parquet(duck, files.stream().map(DataFile::path).toList(), name + "_all");
+        var all = Tabular.parquet(duck, files.stream().map(DataFile::path).toList(), name + "_all");
         var shown =
                 all.names().stream()
                         .filter(column -> !hidden.contains(column))
@@ -42,9 +41,7 @@ public final class VersionRows {
         duck.run(
                 "create or replace view %s as select _row, _line%s from %s"
                         .formatted(
-                                Duck.quote(name),
-                                shown.isEmpty() ? "" : ", " + shown,
-                                all.sql()));
+                                Duck.quote(name), shown.isEmpty() ? "" : ", " + shown, all.sql()));
         return Tabular.described(duck, name, all.rows());
     }
 

@@ -85,10 +85,9 @@ class SuiteDesk {
         var dataset = dataset(slug, "dataset:read");
         var suite =
                 versions.find(slug, number)
-                        .orElseThrow(() ->
-                                CommonProblem.notFound("suite version", slug + "@" + number));
-        return shown(
-                dataset, suite, datasets.contract(slug, suite.contractRevision()).version());
+                        .orElseThrow(
+                                () -> CommonProblem.notFound("suite version", slug + "@" + number));
+        return shown(dataset, suite, datasets.contract(slug, suite.contractRevision()).version());
     }
 
     List<SuiteVersion> page(String slug, @Nullable Integer before, int limit) {
@@ -192,8 +191,7 @@ class SuiteDesk {
     }
 
     private Shown shown(DatasetFacts dataset, SuiteVersion suite, String contractVersion) {
-        return new Shown(
-                suite, contractVersion, dataset.steward(), local.standing(dataset.slug()));
+        return new Shown(suite, contractVersion, dataset.steward(), local.standing(dataset.slug()));
     }
 
     private DatasetFacts dataset(String slug, String permission) {

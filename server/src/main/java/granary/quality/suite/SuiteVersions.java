@@ -75,11 +75,7 @@ public class SuiteVersions {
         insert(version);
         events.publishEvent(
                 new SuiteChanged(
-                        dataset,
-                        version.number(),
-                        digest,
-                        version.checks().size(),
-                        version.why()));
+                        dataset, version.number(), digest, version.checks().size(), version.why()));
         return version;
     }
 
@@ -120,10 +116,7 @@ public class SuiteVersions {
                 SUITE_VERSION
                         .DATASET
                         .eq(dataset)
-                        .and(
-                                before == null
-                                        ? DSL.noCondition()
-                                        : SUITE_VERSION.NUMBER.lt(before)),
+                        .and(before == null ? DSL.noCondition() : SUITE_VERSION.NUMBER.lt(before)),
                 limit);
     }
 

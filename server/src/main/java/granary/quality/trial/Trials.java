@@ -86,9 +86,7 @@ class Trials implements JobKind<Trials.Params> {
     public Trial run(Params params, JobProgress progress) {
         var version = datasets.loadVersion(params.dataset(), params.version());
         var checks = checks(params, version);
-        var asked =
-                Trial.byId(
-                        suites.of(params.dataset(), contract(version)).engineChecks());
+        var asked = Trial.byId(suites.of(params.dataset(), contract(version)).engineChecks());
         progress.at("checks", 0, checks.size());
         try (var table = VersionTable.open(version)) {
             var report =
@@ -138,8 +136,7 @@ class Trials implements JobKind<Trials.Params> {
 
     private Contract contract(VersionFacts version) {
         return datasets.contractInForce(version.dataset())
-                .orElseGet(() ->
-                        datasets.contract(version.dataset(), version.contractRevision()));
+                .orElseGet(() -> datasets.contract(version.dataset(), version.contractRevision()));
     }
 
     private Instant asOf(VersionFacts version) {

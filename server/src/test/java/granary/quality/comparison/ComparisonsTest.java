@@ -54,8 +54,7 @@ class ComparisonsTest {
         var done = BANK.omar.result(BANK.omar.post("/quality/leaks", body));
 
         assertThat(done.path("verdict").asString()).isEqualTo("fail");
-        var report =
-                BANK.omar.get("/quality/leaks/" + done.path("id").asString()).at("/report");
+        var report = BANK.omar.get("/quality/leaks/" + done.path("id").asString()).at("/report");
         assertThat(report.path("findings").toString()).contains("duration");
         assertThat(report.at("/split/testRows").asLong()).isGreaterThan(1000);
     }
@@ -64,9 +63,12 @@ class ComparisonsTest {
     void every_row_is_kept_or_removed() {
         var body =
                 Map.of(
-                        "dataset", BANK.slug,
-                        "version", 1,
-                        "columns", List.of("age", "job", "marital", "education"));
+                        "dataset",
+                        BANK.slug,
+                        "version",
+                        1,
+                        "columns",
+                        List.of("age", "job", "marital", "education"));
 
         var done = BANK.omar.result(BANK.omar.post("/quality/dedupes", body));
 

@@ -72,7 +72,10 @@ class HistoryTest {
         figures.addAll(week(5, "expected"));
         var history = History.of(with(figures, 6), NO_HOLIDAYS, ROWS);
 
-        var third = history.points().stream().filter(p -> p.day().equals(MONDAY.plusDays(42))).findFirst();
+        var third =
+                history.points().stream()
+                        .filter(p -> p.day().equals(MONDAY.plusDays(42)))
+                        .findFirst();
         assertThat(third.orElseThrow().alarm()).isEqualTo("low");
         assertThat(third.orElseThrow().suppressed()).contains("2 times");
         assertThat(history.patterns())

@@ -66,10 +66,7 @@ class MetricsTest {
         assertThat(bank.omar.post(feedback, Map.of("answer", "none")).expect(200).text("/state"))
                 .isEqualTo("used");
         bank.omar.post(feedback, Map.of("answer", "perhaps")).expect(422);
-        assertThat(
-                        house.stranger("viewer")
-                                .post(feedback, Map.of("answer", "expected"))
-                                .status())
+        assertThat(house.stranger("viewer").post(feedback, Map.of("answer", "expected")).status())
                 .isEqualTo(403);
         assertThat(
                         bank.omar
@@ -153,8 +150,7 @@ class MetricsTest {
     /** Whether somebody's Home tells of the run that failed. */
     private static boolean home(granary.Visitor who, BankData bank) {
         return StreamSupport.stream(
-                        who.get("/insights/today").expect(200).at("/needsYou").spliterator(),
-                        false)
+                        who.get("/insights/today").expect(200).at("/needsYou").spliterator(), false)
                 .anyMatch(w ->
                         w.path("object").asString().startsWith(bank.slug + "@")
                                 && w.path("title").asString().contains("failed"));

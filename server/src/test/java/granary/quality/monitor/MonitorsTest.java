@@ -173,10 +173,14 @@ class MonitorsTest {
         var read = bank.omar.get(path).expect(200);
         var body =
                 Map.of(
-                        "name", "rows",
-                        "severity", "warning",
-                        "watch", Map.of("kind", "volume", "min", 10),
-                        "trigger", DAILY);
+                        "name",
+                        "rows",
+                        "severity",
+                        "warning",
+                        "watch",
+                        Map.of("kind", "volume", "min", 10),
+                        "trigger",
+                        DAILY);
 
         bank.omar.put(path, body).expect(428);
         var changed = bank.omar.put(path, body, BankData.ifMatch(read)).expect(200);
@@ -201,11 +205,7 @@ class MonitorsTest {
         assertThat(refused(bank, Map.of("kind", "freshness", "source", "ftp"), DAILY))
                 .contains("has no source ftp");
         assertThat(refused(bank, Map.of("kind", "weather"), DAILY)).contains("no kind");
-        assertThat(
-                        refused(
-                                bank,
-                                Map.of("kind", "suite"),
-                                Map.of("on", "schedule", "cron", "6am")))
+        assertThat(refused(bank, Map.of("kind", "suite"), Map.of("on", "schedule", "cron", "6am")))
                 .contains("five fields");
     }
 
@@ -224,11 +224,9 @@ class MonitorsTest {
 
     private static String create(
             BankData bank, String name, Map<String, ?> watch, Map<String, ?> trigger) {
-        var body =
-                Map.of("dataset", bank.slug, "name", name, "watch", watch, "trigger", trigger);
+        var body = Map.of("dataset", bank.slug, "name", name, "watch", watch, "trigger", trigger);
         var made = bank.omar.post("/quality/monitors", body).expect(201);
-        assertThat(bank.omar.post("/quality/monitors", body).problem())
-                .isEqualTo("already-exists");
+        assertThat(bank.omar.post("/quality/monitors", body).problem()).isEqualTo("already-exists");
         return made.text("/id");
     }
 

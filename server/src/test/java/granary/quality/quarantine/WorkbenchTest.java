@@ -140,6 +140,47 @@ class WorkbenchTest {
         assertThat(house.stranger().get(file).status()).isIn(403, 404);
     }
 
+    /**
+     * 20,000 rows are listed; of a longer file those that its checks blame, and the rest is one.
+     */
+    @Test
+    void of_a_long_file_the_blamed_rows_are_mended_and_the_rest_is_decided_as_a_whole(
+            @TempDir Path folder) throws IOException {
+        bank = BankData.ready(house);
+        var lines = new ArrayList<>(Files.readAllLines(BankData.MONTHS.resolve("2008-05.csv")));
+        for (var month : List.of("2008-06.csv", "2008-07.csv", "2008-08.csv")) {
+            lines.addAll(
+                    Files.readAllLines(BankData.MONTHS.resolve(month)).stream().skip(1).toList());
+        }
+        spoil(lines, 17, List.of(lines.getFirst().split(",")).indexOf("y"), "maybe");
+        int rows = lines.size() - 1;
+        assertThat(rows).isGreaterThan(Quarantine.LISTED_MAX);
+        var longFile = Files.write(folder.resolve("2008-08-long.csv"), lines);
+        var run = bank.ingest(longFile, "append");
+        assertThat(bank.commit(1).text("/state")).isEqualTo("gate_failed");
+        file = "/quality/quarantine/" + run.text("/id");
+
+        var shown = bank.omar.get(file).expect(200);
+        assertThat(shown.at("/total").asInt()).isEqualTo(rows);
+        assertThat(shown.at("/listed").asInt()).isEqualTo(1);
+        decide(
+                        Map.of(
+                                "check", "y-is-yes-or-no",
+                                "decision", "fixed",
+                                "values", Map.of("y", "no")))
+                .expect(200);
+        assertThat(decide(Map.of("decision", "accepted")).expect(200).at("/decided").asInt())
+                .isEqualTo(rows - 1);
+        assertThat(bank.omar.get(file).text("/rest")).isEqualTo("accepted");
+
+        var landed = bank.omar.result(bank.omar.post(file + "/land"));
+
+        assertThat(landed.path("rows").asInt()).isEqualTo(rows);
+        var next = bank.commit(2);
+        assertThat(next.text("/state")).isEqualTo("gate_passed");
+        assertThat(next.at("/rows").asInt()).isEqualTo(rows);
+    }
+
     private Answer decide(Map<String, ?> body) {
         return bank.omar.post(file + "/decisions", body);
     }

@@ -81,6 +81,30 @@ class RunsTest {
         assertThat(json.text(results(full))).isEqualTo(json.text(results(run)));
     }
 
+    @Test
+    void an_erasure_forgets_what_is_known_of_the_files() {
+        var bank = BankData.ready(house);
+        bank.ingestAll(BankData.months(1));
+        bank.commit(1);
+        var states =
+                house.home()
+                        .resolve("states")
+                        .resolve(
+                                java.util.HexFormat.of()
+                                        .formatHex(
+                                                bank.slug.getBytes(
+                                                        java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(states).isDirectory();
+
+        house.bean("granary.quality.erasure.QualityEraser", granary.governance.Eraser.class)
+                .erase(
+                        new granary.governance.Eraser.ErasureSubject(
+                                Map.of("client_id", "C000001"), bank.slug),
+                        "ERA-states");
+
+        assertThat(states).doesNotExist();
+    }
+
     /** Values of the data do not come into it: a run keeps none of a personal column. */
     @Test
     void the_gate_says_of_a_file_what_granary_check_says_of_it() throws Exception {
@@ -89,8 +113,7 @@ class RunsTest {
         bank.commit(1);
         var shown = bank.omar.get("/quality/runs/" + newest(bank, "gate")).expect(200);
 
-        var contract =
-                ContractReader.read(BankData.EXAMPLES.resolve("contracts/bank.odcs.yaml"));
+        var contract = ContractReader.read(BankData.EXAMPLES.resolve("contracts/bank.odcs.yaml"));
         var object = contract.objects().getFirst();
         var csv = BankData.BAD.resolve("2010-09-duplicated.csv").toRealPath();
         try (var duck = Duck.open(csv.getParent())) {
@@ -109,7 +132,10 @@ class RunsTest {
                 assertThat(gate.path("verdict").asString())
                         .as(local.id())
                         .isEqualTo(local.verdict().word());
-                assertThat(gate.path("metricValue").isNull() ? null : gate.path("metricValue").decimalValue())
+                assertThat(
+                                gate.path("metricValue").isNull()
+                                        ? null
+                                        : gate.path("metricValue").decimalValue())
                         .as(local.id())
                         .isEqualTo(local.metricValue());
                 assertThat(gate.at("/failed/rows").asLong())
@@ -137,7 +163,8 @@ class RunsTest {
 
         assertThat(checks.size()).isGreaterThan(10);
         assertThat(checks)
-                .allSatisfy(check -> assertThat(form.validate(check)).as(check.toString()).isEmpty());
+                .allSatisfy(
+                        check -> assertThat(form.validate(check)).as(check.toString()).isEmpty());
     }
 
     private static List<Object> results(Run run) {
@@ -146,7 +173,8 @@ class RunsTest {
         return results;
     }
 
-    private static Map<String, Object> of(BankData bank, @org.jspecify.annotations.Nullable String asOf) {
+    private static Map<String, Object> of(
+            BankData bank, @org.jspecify.annotations.Nullable String asOf) {
         return asOf == null
                 ? Map.of("dataset", bank.slug, "version", 1)
                 : Map.of("dataset", bank.slug, "version", 1, "asOf", asOf);

@@ -21,7 +21,17 @@ class SuitesTest {
         var suite = "/quality/suites/" + bank.slug;
         var first = bank.omar.get(suite).expect(200);
         var entry =
-                Map.of("id", "age-is-human", "kind", "range", "column", "age", "min", 18, "max", 60);
+                Map.of(
+                        "id",
+                        "age-is-human",
+                        "kind",
+                        "range",
+                        "column",
+                        "age",
+                        "min",
+                        18,
+                        "max",
+                        60);
 
         var added =
                 bank.omar
@@ -47,18 +57,24 @@ class SuitesTest {
         assertThat(item.path("verdict").asString()).isEqualTo("unmet");
         assertThat(item.path("finding").asString()).isNotEmpty();
 
-        var wider = Map.of("id", "age-is-human", "kind", "range", "column", "age", "min", 18, "max", 110);
+        var wider =
+                Map.of(
+                        "id",
+                        "age-is-human",
+                        "kind",
+                        "range",
+                        "column",
+                        "age",
+                        "min",
+                        18,
+                        "max",
+                        110);
         bank.omar.put(suite + "/checks/age-is-human", Map.of("entry", wider)).expect(200);
         var retired = bank.omar.post(suite + "/checks/age-is-human/retire").expect(200);
         assertThat(ids(retired.at("/checks"))).doesNotContain("age-is-human");
         assertThat(bank.omar.post(suite + "/checks/y-is-yes-or-no/retire").problem())
                 .isEqualTo("check-not-local");
-        assertThat(
-                        bank.omar
-                                .get(suite + "/versions")
-                                .expect(200)
-                                .at("/items")
-                                .size())
+        assertThat(bank.omar.get(suite + "/versions").expect(200).at("/items").size())
                 .isGreaterThanOrEqualTo(3);
         assertThat(
                         bank.omar
@@ -82,14 +98,16 @@ class SuitesTest {
                         bank.omar.post(
                                 "/quality/trials",
                                 Map.of(
-                                        "dataset", bank.slug,
-                                        "version", 1,
+                                        "dataset",
+                                        bank.slug,
+                                        "version",
+                                        1,
                                         "checks",
-                                                List.of(
-                                                        Map.of(
-                                                                "kind", "range",
-                                                                "column", "age",
-                                                                "max", 40)))));
+                                        List.of(
+                                                Map.of(
+                                                        "kind", "range",
+                                                        "column", "age",
+                                                        "max", 40)))));
         var check = tried.at("/checks/0");
         assertThat(check.path("change").asString()).isEqualTo("new");
         assertThat(check.path("verdict").asString()).isEqualTo("fail");
@@ -105,8 +123,7 @@ class SuitesTest {
                 bank.omar.result(
                         bank.omar.post(
                                 "/quality/trials",
-                                Map.of(
-                                        "dataset", bank.slug, "version", 1, "contract", contract)));
+                                Map.of("dataset", bank.slug, "version", 1, "contract", contract)));
         assertThat(same.path("checks").size()).isGreaterThan(5);
         assertThat(same.path("checks"))
                 .allSatisfy(c -> assertThat(c.path("change").asString()).isEqualTo("same"));
@@ -145,6 +162,50 @@ class SuitesTest {
                                 .toString()
                                 .length());
         bank.omar.post(set + "/draft", Map.of("paths", List.of("/nowhere"))).expect(422);
+    }
+
+    @Test
+    void what_the_contract_marks_nobody_overrides() throws Exception {
+        var bank = BankData.registered(house);
+        var contract = Files.readString(BankData.EXAMPLES.resolve("contracts/bank.odcs.yaml"));
+        var strict = Files.createTempFile("strict", ".odcs.yaml");
+        Files.writeString(strict, marked(contract));
+        bank.contract(strict);
+        Files.delete(strict);
+        bank.ingest(BankData.BAD.resolve("2010-07-schema-change.csv"), "append");
+        assertThat(bank.commit(1).text("/state")).isEqualTo("gate_failed");
+
+        var item =
+                item(
+                        bank.lena
+                                .get("/quality/gates/" + bank.slug + "@v1")
+                                .expect(200)
+                                .at("/items"),
+                        "y-is-yes-or-no");
+        assertThat(item.path("overridable").asBoolean()).isFalse();
+        var refused =
+                bank.verb(
+                        bank.lena,
+                        1,
+                        "override",
+                        Map.of(
+                                "items", List.of(item.path("code").asString()),
+                                "reason", "the campaign cannot wait for the source",
+                                "expiresOn",
+                                        java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                                                .plusDays(3)
+                                                .toString()));
+
+        assertThat(refused.problem()).isEqualTo("not-overridable");
+    }
+
+    /** The bank's contract, with one kind that no override passes. */
+    private static String marked(String contract) {
+        var line = "  - property: granary.nonOverridable\n    value: [domain]\n";
+        var at = contract.indexOf("\ncustomProperties:\n");
+        return at < 0
+                ? contract + "\ncustomProperties:\n" + line
+                : contract.replaceFirst("\ncustomProperties:\n", "\ncustomProperties:\n" + line);
     }
 
     private static int age(String line) {
