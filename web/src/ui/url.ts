@@ -36,8 +36,9 @@ export function usePageOf(): (link: string | null | undefined) => string | undef
       const href = link.replace(/^https?:\/\/[^/]+/, '').replace(/^\/api\/v1/, '');
       if (!href.startsWith('/')) return undefined;
       const path = href.split(/[?#]/)[0] ?? '/';
-      const [, , route] = router.getMatchedRoutes(path);
-      return route ? href : undefined;
+      const [, params, route] = router.getMatchedRoutes(path);
+      // Under `**` the router keeps what no route of it matched.
+      return route && !('**' in params) ? href : undefined;
     },
     [router],
   );

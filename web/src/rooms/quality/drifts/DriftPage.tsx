@@ -16,8 +16,13 @@ import { useUrlValue } from '../../../ui/url';
 import { When } from '../../../ui/When';
 import { qualityCrumb } from '../qualityTabs';
 import { binsOf, type ColumnDrift, type DriftReport, movedFirst } from './report';
+import { verdictFace } from './verdictFace';
 
-type Drift = Omit<Comparison, 'report'> & { report: DriftReport };
+type Asked = { partitions?: string[] | null };
+type Drift = Omit<Comparison, 'report' | 'request'> & {
+  report: DriftReport;
+  request: { base?: Asked; current?: Asked };
+};
 
 export function DriftPage() {
   const id = useParam('drift');
@@ -28,12 +33,15 @@ export function DriftPage() {
       title={data ? `${before(data)} → ${data.dataset} v${data.version}` : 'Drift'}
       question="Has the data changed under our feet?"
       crumbs={[qualityCrumb, { title: 'Drift', href: paths.drifts }]}
-      badges={data && <StateBadge state={data.verdict} />}
+      badges={data && <StateBadge face={verdictFace(data.verdict)} />}
     >
       <Faces of={drift}>{(loaded) => <Body drift={loaded} />}</Faces>
     </Page>
   );
 }
+
+/** Empty for the whole version. */
+const partsOf = (side: Asked | undefined): string => side?.partitions?.map((part) => `, ${part}`).join('') ?? '';
 
 const before = ({ base }: Drift): string => (base ? `${base.dataset} v${base.version}` : 'another table');
 
@@ -114,7 +122,7 @@ const shown: Column<ColumnDrift>[] = [
   {
     id: 'moved',
     title: 'What moved',
-    cell: (row) => row.moved || row.reasons.map(words).join(', ') || <NullCell reason="nothing" />,
+    cell: (row) => row.moved || row.reasons.join(', ') || <NullCell reason="nothing" />,
   },
 ];
 
@@ -141,7 +149,7 @@ function Moved({ drift, column }: { drift: Drift; column: ColumnDrift }) {
       <Aside title="In figures">
         <KeyValue
           facts={{
-            Why: column.reasons.length > 0 ? column.reasons.map(words).join(', ') : undefined,
+            Why: column.reasons.length > 0 ? column.reasons.join(', ') : undefined,
             Median: both((side) => side.median),
             Mean: both((side) => side.mean),
             PSI: figure(column.psi, 4),
@@ -170,12 +178,18 @@ function Facts({ drift }: { drift: Drift }) {
       <KeyValue
         facts={{
           Before: drift.base ? (
-            <a href={paths.version(drift.base.dataset, drift.base.version)}>{before(drift)}</a>
+            <>
+              <a href={paths.version(drift.base.dataset, drift.base.version)}>{before(drift)}</a>
+              {partsOf(drift.request.base)}
+            </>
           ) : undefined,
           After: (
-            <a href={paths.version(drift.dataset, drift.version)}>
-              {drift.dataset} v{drift.version}
-            </a>
+            <>
+              <a href={paths.version(drift.dataset, drift.version)}>
+                {drift.dataset} v{drift.version}
+              </a>
+              {partsOf(drift.request.current)}
+            </>
           ),
           Drifted: number(summary.drift),
           Moderate: number(summary.moderate),

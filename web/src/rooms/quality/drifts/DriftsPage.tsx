@@ -13,6 +13,7 @@ import { When } from '../../../ui/When';
 import { DatasetFilter } from '../DatasetFilter';
 import { qualityCrumb, qualityTabs } from '../qualityTabs';
 import { NewDrift } from './NewDrift';
+import { verdictFace } from './verdictFace';
 
 export function DriftsPage() {
   const [dataset, setDataset] = useUrlValue('dataset');
@@ -64,7 +65,12 @@ export function DriftsPage() {
 }
 
 const columns: Column<ComparisonLine>[] = [
-  { id: 'verdict', title: 'State', sortBy: (row) => row.verdict, cell: (row) => <StateWord state={row.verdict} /> },
+  {
+    id: 'verdict',
+    title: 'State',
+    sortBy: (row) => row.verdict,
+    cell: (row) => <StateWord face={verdictFace(row.verdict)} />,
+  },
   {
     id: 'what',
     title: 'Compared',
