@@ -152,7 +152,7 @@ test('two versions are compared, and a column shows its shares before and after'
   await signIn(page, 'data_engineer', '/quality/drifts?dataset=bank');
   await page.getByLabel('Before', { exact: true }).selectOption('1');
   await page.getByLabel('After', { exact: true }).selectOption('2');
-  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(page).toHaveURL(/\/quality\/drifts\/[0-9a-f-]+$/, { timeout: 60_000 });
   await page.getByRole('link', { name: 'job', exact: true }).click();
   const side = page.getByRole('complementary');
