@@ -87,13 +87,11 @@ public class Measurement {
     /** What the version may be compared with: the one it came from, and its own history. */
     private static Companions companions(VersionTable table, Inputs inputs) {
         var parent = inputs.candidate().parent();
-        boolean isWanted = parent != null && asks(inputs.suite(), WITH_BASELINE);
-        return new Companions(
-                Map.of(),
-                isWanted && !parent.files().isEmpty()
-                        ? Subject.of(Tabular.parquet(table.duck(), parent.paths(), "parent"))
-                        : null,
-                inputs.history());
+        Subject baseline = null;
+        if (parent != null && !parent.files().isEmpty() && asks(inputs.suite(), WITH_BASELINE)) {
+            baseline = Subject.of(Tabular.parquet(table.duck(), parent.paths(), "parent"));
+        }
+        return new Companions(Map.of(), baseline, inputs.history());
     }
 
     /** The run that measured the same for one of these purposes. */
