@@ -38,6 +38,43 @@ public record CheckResult(
         @Nullable String sql,
         @Nullable String note) {
 
+    CheckResult noted(@Nullable String other) {
+        return changed(failed, message, other == null ? note : other);
+    }
+
+    CheckResult with(@Nullable Failed other) {
+        return changed(other, message, note);
+    }
+
+    CheckResult saying(String other) {
+        return changed(failed, other, note);
+    }
+
+    private CheckResult changed(@Nullable Failed rows, String words, @Nullable String remark) {
+        return new CheckResult(
+                id,
+                path,
+                name,
+                object,
+                column,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                verdict,
+                metric,
+                metricValue,
+                unit,
+                inScope,
+                expectation,
+                reading,
+                rows,
+                words,
+                sql,
+                remark);
+    }
+
     /**
      * The rows a check flags, or the periods and columns it misses.
      *
@@ -53,7 +90,12 @@ public record CheckResult(
             @Nullable Long groups,
             List<ValueRows> values,
             List<Example> examples,
-            long more) {}
+            long more) {
+
+        Failed withExamples(List<Example> others) {
+            return new Failed(rows, percent, groups, values, others, more);
+        }
+    }
 
     public record ValueRows(@Nullable String value, long rows) {}
 
@@ -61,5 +103,10 @@ public record CheckResult(
      * @param line physical line in a text file, else null
      */
     public record Example(
-            long row, @Nullable Long line, Map<String, @Nullable String> values, String reason) {}
+            long row, @Nullable Long line, Map<String, @Nullable String> values, String reason) {
+
+        Example because(String why) {
+            return new Example(row, line, values, why);
+        }
+    }
 }

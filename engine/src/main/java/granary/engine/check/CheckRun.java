@@ -225,7 +225,7 @@ public final class CheckRun {
                                     : "select _row from %s where %s and %s"
                                             .formatted(table.sql(), scope, failing);
                     case Plan.Grouped grouped -> grouped.rowsSql();
-                    case Plan.Own own -> null;
+                    case Plan.Own own -> ownRows(subject, own, options);
                 };
         if (sql != null) {
             return table.duck()
@@ -236,6 +236,20 @@ public final class CheckRun {
         return plan instanceof Plan.Own own && check.kind() instanceof Kind.Sensitive sensitive
                 ? List.copyOf(new TreeSet<>(SensitiveScan.rows(subject, own, sensitive).keySet()))
                 : List.of();
+    }
+
+    private static @Nullable String ownRows(
+            Subject subject, Plan.Own own, RunOptions options) {
+        try {
+            return switch (own.check().kind()) {
+                case RowKind kind -> Flagged.of(subject, own, kind, options).sql();
+                case Kind.Sql sql when sql.rows() != null ->
+                        Flagged.of(subject, own.check(), sql.rows()).sql();
+                default -> null;
+            };
+        } catch (NothingToMeasure _) {
+            return null;
+        }
     }
 
     /**

@@ -35,11 +35,17 @@ final class FailedRows {
         var columns = shown(check);
         var texts = columns.stream().map(RowTest::text).toList();
         var list = texts.stream().map(", %s"::formatted).collect(Collectors.joining());
+        var why = Reasons.sql(table, check, reason, options);
         var examples =
                 table.duck()
                         .query(
-                                "select _row, _line%s from %s where _row in (%s) order by _row limit %d"
-                                        .formatted(list, table.sql(), rowsSql, options.examples()),
+                                "select _row, _line%s, %s from %s where _row in (%s) order by _row limit %d"
+                                        .formatted(
+                                                list,
+                                                why,
+                                                table.sql(),
+                                                rowsSql,
+                                                options.examples()),
                                 row -> {
                                     var values = new LinkedHashMap<String, @Nullable String>();
                                     for (int i = 0; i < columns.size(); i++) {
@@ -51,7 +57,7 @@ final class FailedRows {
                                             row.getLong(1),
                                             row.wasNull() ? null : line,
                                             values,
-                                            reason);
+                                            row.getString(columns.size() + 3));
                                 });
         return new CheckResult.Failed(
                 rows,
@@ -80,10 +86,22 @@ final class FailedRows {
             return List.of();
         }
         var names =
-                check.kind() instanceof Kind.Dependency(var from, var to, _)
-                        ? Stream.concat(from.stream(), Stream.of(to)).toList()
-                        : check.columns();
-        return names.stream().map(table::column).toList();
+                switch (check.kind()) {
+                    case Kind.Dependency(var from, var to, _) ->
+                            Stream.concat(from.stream(), Stream.of(to)).toList();
+                    case CellKind.Lag lag -> List.of(lag.event(), lag.arrival());
+                    case RowKind.Accuracy accuracy ->
+                            Stream.concat(accuracy.key().stream(), accuracy.columns().stream())
+                                    .toList();
+                    case RowKind.Sequence sequence ->
+                            Stream.concat(sequence.by().stream(), check.columns().stream())
+                                    .toList();
+                    case RowKind.Outliers outliers ->
+                            Stream.concat(outliers.by().stream(), check.columns().stream())
+                                    .toList();
+                    default -> check.columns();
+                };
+        return names.stream().distinct().map(table::column).toList();
     }
 
     static Double percent(long rows, long scope) {

@@ -38,8 +38,7 @@ sealed interface Plan {
     record Own(Check check, String scope) implements Plan {}
 
     static Plan of(Check check, Tabular table, Instant now) {
-        var scope =
-                check.where() == null ? "true" : "coalesce((%s), false)".formatted(check.where());
+        var scope = scope(check);
         return switch (check.kind()) {
             case Kind.Cell cell -> {
                 var failing = RowTest.failing(table, check, cell, now);
@@ -53,16 +52,14 @@ sealed interface Plan {
                     new Scan(check, scope, "count(*) filter (where %s)".formatted(scope), null);
             case Kind.Statistic statistic ->
                     new Scan(check, scope, Statistics.sql(check, statistic, table, scope), null);
-            case Kind.Distinct _ ->
-                    new Scan(
-                            check,
-                            scope,
-                            "count(distinct %s) filter (where %s)"
-                                    .formatted(table.column(RowTest.only(check)).sql(), scope),
-                            null);
+            case Kind.Distinct(var percent) ->
+                    new Scan(check, scope, Statistics.distinct(check, percent, table, scope), null);
             case Kind.Duplicates _ -> Groups.duplicates(check, table, scope);
             case Kind.Dependency dependency -> Groups.dependency(check, dependency, table, scope);
             case Kind.Sensitive _,
+                    RowKind _,
+                    TableKind _,
+                    PairKind _,
                     Kind.Columns _,
                     Kind.Coverage _,
                     Kind.Freshness _,
@@ -71,5 +68,10 @@ sealed interface Plan {
                     Kind.Unmeasured _ ->
                     new Own(check, scope);
         };
+    }
+
+    /** SQL that is true for the rows that a check looks at. */
+    static String scope(Check check) {
+        return check.where() == null ? "true" : "coalesce((%s), false)".formatted(check.where());
     }
 }

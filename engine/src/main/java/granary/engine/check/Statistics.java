@@ -1,6 +1,9 @@
 package granary.engine.check;
 
+import granary.engine.data.Column;
 import granary.engine.data.Tabular;
+import java.math.BigDecimal;
+import java.util.stream.Collectors;
 
 /**
  * SQL of one figure of a column. NaN and infinite values are left out; std is n-1, quantiles are
@@ -29,8 +32,9 @@ final class Statistics {
                             column.isFloating()
                                     ? "fsum(%s)".formatted(value)
                                     : "sum(%s)".formatted(value);
-                    case MEDIAN -> "quantile_cont(%s, 0.5)".formatted(value);
-                    case QUANTILE -> "quantile_cont(%s, %s)".formatted(value, kind.quantile());
+                    case MEDIAN -> quantile(column, 0.5);
+                    case QUANTILE ->
+                            quantile(column, kind.quantile() == null ? 0.5 : kind.quantile());
                     case STD -> "list(cast(%s as double) order by _row)".formatted(value);
                     case SHARE -> throw new IllegalStateException("handled above");
                 };
@@ -39,5 +43,36 @@ final class Statistics {
         return kind.of() == Kind.Figure.STD
                 ? "list_aggregate(%s, 'stddev_samp')".formatted(filtered)
                 : filtered;
+    }
+
+    /** Type 7. Between two decimals of few digits lies a number of more. */
+    private static String quantile(Column column, double p) {
+        var value =
+                column.isNumber() && !column.isFloating()
+                        ? "cast(%s as double)".formatted(column.sql())
+                        : column.sql();
+        return "quantile_cont(%s, %s)".formatted(value, BigDecimal.valueOf(p).toPlainString());
+    }
+
+    /** Of several columns, the combinations without a null. */
+    static String distinct(Check check, boolean percent, Tabular table, String scope) {
+        if (check.columns().isEmpty()) {
+            throw new IllegalArgumentException("a distinct check needs a column");
+        }
+        var values = check.columns().stream().map(name -> table.column(name).sql()).toList();
+        var present =
+                values.stream().map(v -> v + " is not null").collect(Collectors.joining(" and "));
+        var count =
+                "count(distinct %s) filter (where %s and %s)"
+                        .formatted(
+                                values.size() == 1
+                                        ? values.getFirst()
+                                        : "row(" + String.join(", ", values) + ")",
+                                scope,
+                                present);
+        return percent
+                ? "(100.0::double * %s / nullif(count(*) filter (where %s), 0))"
+                        .formatted(count, scope)
+                : count;
     }
 }
