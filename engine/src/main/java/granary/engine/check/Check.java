@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param columns one for most kinds, several for keys, none for the whole object
  * @param unit {@code rows}, {@code percent} or what the figure counts
  * @param where SQL that limits the rows in scope, or null
+ * @param by column whose every value is judged for itself, or null
+ * @param failsOnEmpty whether no rows in scope is a failure rather than nothing to say
+ * @param quarantineLimit percent of the table's rows that {@code onFail: quarantine} may set aside
+ *     before the gate closes
  */
 public record Check(
         String id,
@@ -31,10 +35,52 @@ public record Check(
         OnFail onFail,
         Expectation expectation,
         String unit,
-        @Nullable String where) {
+        @Nullable String where,
+        @Nullable String by,
+        boolean failsOnEmpty,
+        double quarantineLimit) {
+
+    /** Percent of the rows that may be set aside where a contract names no limit. */
+    public static final double QUARANTINE_LIMIT = 5;
 
     public Check {
         columns = List.copyOf(columns);
+        if (!(quarantineLimit >= 0 && quarantineLimit <= 100)) {
+            throw new IllegalArgumentException(
+                    "quarantineLimit is a percentage, 0 to 100, not " + quarantineLimit);
+        }
+    }
+
+    /** A check over all its rows at once, with the usual limits. */
+    public Check(
+            String id,
+            @Nullable String path,
+            String name,
+            String object,
+            List<String> columns,
+            Kind kind,
+            Dimension dimension,
+            Severity severity,
+            OnFail onFail,
+            Expectation expectation,
+            String unit,
+            @Nullable String where) {
+        this(
+                id,
+                path,
+                name,
+                object,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                expectation,
+                unit,
+                where,
+                null,
+                false,
+                QUARANTINE_LIMIT);
     }
 
     /** A check with the usual reading: no row may fail, and a failure closes the gate. */
@@ -71,7 +117,10 @@ public record Check(
                 onFail,
                 expectation,
                 unit,
-                where);
+                where,
+                by,
+                failsOnEmpty,
+                quarantineLimit);
     }
 
     public Check named(String newId) {
@@ -87,13 +136,29 @@ public record Check(
                 onFail,
                 expectation,
                 unit,
-                where);
+                where,
+                by,
+                failsOnEmpty,
+                quarantineLimit);
     }
 
     public Check expecting(Expectation other) {
         return new Check(
-                id, path, name, object, columns, kind, dimension, severity, onFail, other, unit,
-                where);
+                id,
+                path,
+                name,
+                object,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                other,
+                unit,
+                where,
+                by,
+                failsOnEmpty,
+                quarantineLimit);
     }
 
     public Check with(Severity other) {
@@ -109,7 +174,128 @@ public record Check(
                 onFail,
                 expectation,
                 unit,
-                where);
+                where,
+                by,
+                failsOnEmpty,
+                quarantineLimit);
+    }
+
+    /** Counting {@code rows} or {@code percent}. */
+    public Check in(String newUnit) {
+        return new Check(
+                id,
+                path,
+                name,
+                object,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                expectation,
+                newUnit,
+                where,
+                by,
+                failsOnEmpty,
+                quarantineLimit);
+    }
+
+    public Check withOnFail(OnFail other) {
+        return new Check(
+                id,
+                path,
+                name,
+                object,
+                columns,
+                kind,
+                dimension,
+                severity,
+                other,
+                expectation,
+                unit,
+                where,
+                by,
+                failsOnEmpty,
+                quarantineLimit);
+    }
+
+    public Check withWhere(@Nullable String sql) {
+        return new Check(
+                id,
+                path,
+                name,
+                object,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                expectation,
+                unit,
+                sql,
+                by,
+                failsOnEmpty,
+                quarantineLimit);
+    }
+
+    /** Judged for every value of a column; the worst value is the verdict. */
+    public Check withBy(@Nullable String column) {
+        return new Check(
+                id,
+                path,
+                name,
+                object,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                expectation,
+                unit,
+                where,
+                column,
+                failsOnEmpty,
+                quarantineLimit);
+    }
+
+    /** Whether no rows in scope is a failure. */
+    public Check withOnEmpty(boolean fail) {
+        return new Check(
+                id,
+                path,
+                name,
+                object,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                expectation,
+                unit,
+                where,
+                by,
+                fail,
+                quarantineLimit);
+    }
+
+    /** Percent of the rows, 0 to 100, that may be set aside before the gate closes. */
+    public Check withQuarantineLimit(double percent) {
+        return new Check(
+                id,
+                path,
+                name,
+                object,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                expectation,
+                unit,
+                where,
+                by,
+                failsOnEmpty,
+                percent);
     }
 
     /** The only column, or null when there is none or more than one. */
