@@ -1,8 +1,8 @@
 package granary.engine.check;
 
 import granary.engine.contract.Change;
-import granary.engine.contract.SchemaDiff;
-import granary.engine.data.Column;
+import granary.engine.contract.ColumnChanges;
+import granary.engine.data.Tabular;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ final class SchemaChanges {
 
     static CheckResult measure(Subject subject, Check check, PairKind.SchemaChange kind) {
         var base = Others.object(subject, kind.baseline());
-        var changes = SchemaDiff.observed(check.object(), columns(base), columns(subject));
+        var changes = ColumnChanges.between(check.object(), table(base), table(subject));
         var allowed =
                 kind.allow() == PairKind.Allowed.SAFE ? Change.Effect.SAFE : Change.Effect.RISKY;
         var beyond =
@@ -62,14 +62,16 @@ final class SchemaChanges {
                                         .toList()));
     }
 
-    private static List<Column> columns(Subject subject) {
-        return subject.fileColumns().stream()
-                .map(name ->
-                        subject.table().columns().stream()
-                                .filter(column -> column.name().equals(name))
-                                .findFirst()
-                                .orElse(Column.text(name)))
-                .toList();
+    /** Only the columns that the data really has. */
+    private static Tabular table(Subject subject) {
+        var table = subject.table();
+        return new Tabular(
+                table.duck(),
+                table.name(),
+                table.columns().stream()
+                        .filter(column -> subject.fileColumns().contains(column.name()))
+                        .toList(),
+                table.rows());
     }
 
     /** A rename stays what it breaks; the evidence is said. */

@@ -27,11 +27,13 @@ public record Property(
         @Nullable String classification,
         Map<String, Object> options,
         List<QualityEntry> quality,
+        List<Relationship> relationships,
         Map<String, Object> customProperties,
         String pointer) {
 
     public Property {
         quality = List.copyOf(quality);
+        relationships = List.copyOf(relationships);
     }
 
     public ColumnSpec column() {

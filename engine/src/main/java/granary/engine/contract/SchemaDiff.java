@@ -350,11 +350,11 @@ public final class SchemaDiff {
         var is = listed(after);
         was.forEach((id, check) -> {
             var other = is.get(id);
-            if (check.kind() instanceof Kind.Domain(var values, var valid, _, _)
-                    && valid
+            if (check.kind() instanceof Kind.Domain domain
+                    && domain.valid()
                     && other != null
-                    && other.kind() instanceof Kind.Domain(var others, _, _, _)) {
-                enums(object, check, values, others);
+                    && other.kind() instanceof Kind.Domain others) {
+                enums(object, check, domain.values(), others.values());
             }
             if (other == null) {
                 if (check.severity() == Severity.ERROR && notReplaced(check, after)) {
@@ -379,20 +379,20 @@ public final class SchemaDiff {
             }
         });
         for (var check : before) {
-            if (check.kind() instanceof Kind.Domain(var values, var valid, _, _)
-                    && valid
+            if (check.kind() instanceof Kind.Domain domain
+                    && domain.valid()
                     && !is.containsKey(check.id())) {
                 after.stream()
                         .filter(other ->
                                 other.columns().equals(check.columns())
-                                        && other.kind() instanceof Kind.Domain(_, var v, _, _)
-                                        && v)
+                                        && other.kind() instanceof Kind.Domain valid
+                                        && valid.valid())
                         .findFirst()
                         .ifPresent(other ->
                                 enums(
                                         object,
                                         check,
-                                        values,
+                                        domain.values(),
                                         ((Kind.Domain) other.kind()).values()));
             }
         }
