@@ -130,7 +130,7 @@ public final class Distributions {
         }
         double term = 1 / a;
         double sum = term;
-        for (int n = 1; n < 1000 && Math.abs(term) > Math.abs(sum) * 1e-17; n++) {
+        for (int n = 1; n < 10_000 && Math.abs(term) > Math.abs(sum) * 1e-17; n++) {
             term *= x / (a + n);
             sum += term;
         }
@@ -155,6 +155,23 @@ public final class Distributions {
             }
         }
         return Math.exp(-x + a * Math.log(x) - logGamma(a)) * h;
+    }
+
+    /**
+     * P(X > x) for X chi-square.
+     *
+     * @param dof degrees of freedom, at least 1
+     */
+    public static double chiSquareSurvival(double x, double dof) {
+        if (!(dof > 0)) {
+            throw new IllegalArgumentException("degrees of freedom above 0, not " + dof);
+        }
+        if (x <= 0) {
+            return 1;
+        }
+        double a = dof / 2;
+        double half = x / 2;
+        return half < a + 1 ? 1 - gammaSeries(a, half) : gammaFraction(a, half);
     }
 
     /** The x with Φ(x) = p. */
