@@ -335,7 +335,7 @@ public final class Catalogue {
                             .takes("season", "7", "points after which the pattern repeats")
                             .takes("window", "28", "points looked back on")
                             .takes("k", "4", "robust standard deviations")
-                            .takes("minChange", "0.1", "smallest change worth a word")
+                            .takes("minChange", "0.1, or 0.01 of a percentage", "smallest change worth a word: a share of what is expected; of a percentage, a hundredth of the points")
                             .takes("direction", "both", "both, up or down"),
                     pair(
                                     "drift",
@@ -343,7 +343,8 @@ public final class Catalogue {
                                     "the largest figure of the columns")
                             .takes("base", "baseline", "the object compared with")
                             .takes("method", "psi", "psi, js, ks, wasserstein or chi2")
-                            .takes("threshold", "0.2 of psi, else 0.1", "at which it fails"),
+                            .takes("threshold", "0.2 of psi, else 0.1", "at which it fails")
+                            .takes("minRows", "200", "columns with fewer values are not judged"),
                     table(
                                     "balance",
                                     Dimension.COVERAGE,

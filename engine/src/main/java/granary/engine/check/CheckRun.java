@@ -167,7 +167,8 @@ public final class CheckRun {
                 "select _row from %s where %s and %s"
                         .formatted(table.sql(), plan.scope(), plan.failing());
         var failed = failed(check, rows, found.scope(), null, rowsSql, RowTest.reason(check, cell));
-        return Judge.rows(check, BigDecimal.valueOf(rows), found.scope(), failed, sql);
+        return Judge.rows(check, BigDecimal.valueOf(rows), found.scope(), failed, sql)
+                .noted(RowTest.unknown(table, plan));
     }
 
     private CheckResult grouped(Plan.Grouped plan) {

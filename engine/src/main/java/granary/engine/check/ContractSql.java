@@ -1,6 +1,7 @@
 package granary.engine.check;
 
 import granary.engine.data.Duck;
+import granary.engine.data.Tabular;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,26 +49,44 @@ final class ContractSql {
                                 other.getValue().table().sql());
             }
         }
-        prove(subject, text);
+        var readable = new HashSet<String>();
+        readable.add(table.name());
+        subject.companions().objects().values().forEach(o -> readable.add(o.table().name()));
+        prove(table, readable, text);
         return text;
     }
 
-    /** A boolean or a value over one row, such as {@code granary.where}. */
-    static void proveExpression(Subject subject, String expression) {
-        prove(subject, "select (%s\n)".formatted(expression));
+    /**
+     * Whether the conditions that a check brings are expressions over the table's rows.
+     *
+     * @throws IllegalArgumentException when one is anything else
+     */
+    static void proveExpressions(Check check, Tabular table) {
+        var expressions = new ArrayList<String>();
+        if (check.where() != null) {
+            expressions.add(check.where());
+        }
+        if (check.kind() instanceof Kind.Rule(var expression)) {
+            expressions.add(expression);
+        }
+        if (check.kind() instanceof Kind.Statistic(_, _, var expression) && expression != null) {
+            expressions.add(expression);
+        }
+        for (var expression : expressions) {
+            // Alone it may not close a bracket that it did not open; in brackets it may not go on
+            // with a clause of its own. The line's end ends a comment in it.
+            prove(table, Set.of(table.name()), "select %s\n".formatted(expression));
+            prove(table, Set.of(table.name()), "select [(%s\n)]".formatted(expression));
+        }
     }
 
-    private static void prove(Subject subject, String text) {
-        var tree = parsed(subject.table().duck(), text);
+    private static void prove(Tabular table, Set<String> readable, String text) {
+        var tree = parsed(table.duck(), text);
         if (tree.path("error").asBoolean(true) || tree.path("statements").size() != 1) {
             throw new IllegalArgumentException("the query is not one select statement");
         }
         var allowed = new HashSet<String>();
-        allowed.add(subject.table().name().toLowerCase(Locale.ROOT));
-        subject.companions()
-                .objects()
-                .values()
-                .forEach(other -> allowed.add(other.table().name().toLowerCase(Locale.ROOT)));
+        readable.forEach(name -> allowed.add(name.toLowerCase(Locale.ROOT)));
         named(tree, allowed);
         var outside = new ArrayList<String>();
         outside(tree, allowed, outside);

@@ -75,8 +75,14 @@ public sealed interface PairKind extends Kind.Pair {
      * @param base the object compared with
      * @param threshold at which it fails, null for the method's own
      * @param columns empty for the check's columns, or all
+     * @param minRows columns with fewer values are not judged
      */
-    record Drift(String base, Distance method, @Nullable Double threshold, List<String> columns)
+    record Drift(
+            String base,
+            Distance method,
+            @Nullable Double threshold,
+            List<String> columns,
+            int minRows)
             implements PairKind {
         public Drift {
             columns = List.copyOf(columns);

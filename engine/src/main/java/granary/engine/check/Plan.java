@@ -38,6 +38,7 @@ sealed interface Plan {
     record Own(Check check, String scope) implements Plan {}
 
     static Plan of(Check check, Tabular table, Instant now) {
+        ContractSql.proveExpressions(check, table);
         var scope = scope(check);
         return switch (check.kind()) {
             case Kind.Cell cell -> {

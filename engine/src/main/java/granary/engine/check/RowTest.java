@@ -143,6 +143,19 @@ final class RowTest {
                 duration.toNanosPart() / 1000);
     }
 
+    /** How many rows in scope a rule passed because it could not tell; null for none. */
+    static @Nullable String unknown(Tabular table, Plan.Scan plan) {
+        if (!(plan.check().kind() instanceof Kind.Rule(var expression))) {
+            return null;
+        }
+        long rows =
+                table.duck()
+                        .count(
+                                "select count(*) from %s where %s and (%s) is null"
+                                        .formatted(table.sql(), plan.scope(), expression));
+        return rows == 0 ? null : "unknown " + rows;
+    }
+
     static String only(Check check) {
         if (check.columns().size() != 1) {
             throw new IllegalArgumentException(

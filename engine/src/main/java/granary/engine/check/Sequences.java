@@ -16,7 +16,6 @@ final class Sequences {
     static Flagged flagged(Subject subject, Plan.Own plan, RowKind.Sequence kind) {
         var table = subject.table();
         var column = table.column(RowTest.only(plan.check()));
-        var value = exact(column);
         var parts =
                 kind.by().isEmpty()
                         ? ""
@@ -33,14 +32,12 @@ final class Sequences {
                             from (select *, %s as v from %s where %s) where v is not null))
                 where reason is not null\
                 """
-                        .formatted(reasons(kind, column), parts, value, table.sql(), plan.scope()));
-    }
-
-    /** A float as the decimal it prints as, so that 0.3 follows 0.2 by 0.1. */
-    private static String exact(Column column) {
-        return column.isFloating()
-                ? "try_cast(cast(%s as varchar) as decimal(38, 12))".formatted(column.sql())
-                : column.sql();
+                        .formatted(
+                                reasons(kind, column),
+                                parts,
+                                column.sql(),
+                                table.sql(),
+                                plan.scope()));
     }
 
     private static String reasons(RowKind.Sequence kind, Column column) {
@@ -51,10 +48,14 @@ final class Sequences {
         }
         if (kind.gaps() == RowKind.Gaps.FORBID) {
             var next = "p + " + step(kind.step(), column);
-            cases.add("when v > %s then 'follows a gap'".formatted(next));
+            // 0.2 + 0.1 is not 0.3 among floats.
+            var slack = column.isFloating() ? "1e-9 * greatest(abs(v), abs(p))" : "";
             cases.add(
-                    "when v > p and v < %s then 'less than one step after the value before it'"
-                            .formatted(next));
+                    "when v > %s%s then 'follows a gap'"
+                            .formatted(next, slack.isEmpty() ? "" : " + " + slack));
+            cases.add(
+                    "when v > p and v < %s%s then 'less than one step after the value before it'"
+                            .formatted(next, slack.isEmpty() ? "" : " - " + slack));
         }
         return String.join(" ", cases);
     }

@@ -314,14 +314,15 @@ final class CustomReader {
 
     private Check anomaly() {
         var watched = of.has("metric") ? of.of().get("metric") : "rowCount";
+        var check = metric.apply(watched);
         return check(
                 on,
                 new TableKind.Anomaly(
-                        metric.apply(watched),
+                        check,
                         of.whole("season", 7),
                         of.whole("window", 28),
                         of.number("k", 4),
-                        of.number("minChange", 0.1),
+                        of.number("minChange", check.unit().equals("percent") ? 0.01 : 0.1),
                         of.word(
                                 TableKind.Direction.class,
                                 "direction",
@@ -343,7 +344,8 @@ final class CustomReader {
                                 of.text("base", PairKind.BASELINE),
                                 method,
                                 threshold == null ? null : threshold.doubleValue(),
-                                columns))
+                                columns,
+                                of.whole("minRows", 200)))
                 .expecting(Expectation.of(Expectation.Operator.mustBeLessThan, limit));
     }
 
