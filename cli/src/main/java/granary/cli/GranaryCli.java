@@ -14,6 +14,7 @@ import granary.cli.planning.ReconcileCommand;
 import granary.cli.platform.DoctorCommand;
 import granary.cli.platform.ServeCommand;
 import granary.cli.quality.CheckCommand;
+import granary.cli.quality.DriftCommand;
 import granary.cli.quality.LeakCommand;
 import granary.cli.quality.PiiCommand;
 import granary.cli.quality.ProfileCommand;
@@ -49,6 +50,7 @@ public final class GranaryCli {
                     new Entry(
                             "suggest", "a contract that the data would keep", SuggestCommand::new),
                     new Entry("check", "whether data keeps its contract", CheckCommand::new),
+                    new Entry("drift", "what moved between two tables", DriftCommand::new),
                     new Entry("leak", "what a test set should not know", LeakCommand::new),
                     new Entry("pii", "personal data, by span and by column", PiiCommand::new),
                     new Entry(

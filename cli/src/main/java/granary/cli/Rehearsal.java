@@ -24,6 +24,7 @@ final class Rehearsal {
         GranaryCli.run("check", contract, bank);
         GranaryCli.run("check", contract, bank, "--json");
         GranaryCli.run("profile", bank, "--json");
+        GranaryCli.run("drift", bank, examples + "/bank/2008-11.csv");
         GranaryCli.run("suggest", bank, "--name", "bank");
         GranaryCli.run("contract", "lint", contract);
         GranaryCli.run("consensus", rte, "--task", "item", "--label", "response");
