@@ -17,7 +17,7 @@ final class Balances {
         var column = table.column(RowTest.only(check));
         var counts = new LinkedHashMap<String, Long>();
         var sql =
-                "select %s as v, count(*) as n from %s where %s and %s is not null group by v order by n desc, v"
+                "select %s as v, count(*) as n from %s where %s and %s is not null group by 1 order by 2 desc, 1"
                         .formatted(
                                 RowTest.text(column), table.sql(), plan.scope(), column.sql());
         table.duck()

@@ -75,7 +75,7 @@ final class FailedRows {
         var value = RowTest.text(columns.getFirst());
         return table.duck()
                 .query(
-                        "select %s as v, count(*) as n from %s where _row in (%s) group by v order by n desc, v nulls first limit %d"
+                        "select %s as v, count(*) as n from %s where _row in (%s) group by 1 order by 2 desc, 1 nulls first limit %d"
                                 .formatted(value, table.sql(), rowsSql, VALUES),
                         row -> new CheckResult.ValueRows(cut(row.getString(1)), row.getLong(2)));
     }

@@ -67,7 +67,7 @@ final class Periods {
         return new TreeSet<>(
                 table.duck()
                         .query(
-                                "select %s as p from %s where %s and %s is not null group by p having count(*) >= %d"
+                                "select %s as p from %s where %s and %s is not null group by 1 having count(*) >= %d"
                                         .formatted(period, table.sql(), scope, column.sql(), min),
                                 row -> row.getString(1)));
     }
