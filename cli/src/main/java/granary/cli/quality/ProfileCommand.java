@@ -43,9 +43,6 @@ public final class ProfileCommand extends LocalCommand {
             description = "Bins of a histogram (default: 20)")
     private int bins = ProfileOptions.USUAL.bins();
 
-    @Option(names = "--no-values", description = "Show no cell value")
-    private boolean noValues;
-
     @Override
     protected Report report() throws Exception {
         try (var duck = data.open(files, null)) {
@@ -54,7 +51,7 @@ public final class ProfileCommand extends LocalCommand {
             var profile =
                     Profiler.profile(
                             loaded.table(),
-                            new ProfileOptions(noValues ? 0 : top, bins, dependencies));
+                            new ProfileOptions(noValues() ? 0 : top, bins, dependencies));
             var report = new Report();
             loaded.inputs().forEach(report::input);
             Tree.of(profile.summary()).forEach(report::summary);
@@ -66,7 +63,7 @@ public final class ProfileCommand extends LocalCommand {
                     Text.count(profile.summary().nullCells()),
                     Text.count(profile.summary().duplicateRows()));
             report.line("").lines(table(profile));
-            if (!noValues) {
+            if (!noValues()) {
                 report.put("worthALook", profile.worthALook());
                 report.line("")
                         .line("Worth a look")
@@ -85,7 +82,7 @@ public final class ProfileCommand extends LocalCommand {
         map.put(
                 "distinctPercent",
                 column.present() == 0 ? 0.0 : 100.0 * column.distinct() / column.present());
-        if (noValues) {
+        if (noValues()) {
             List.of("min", "max", "top", "patterns", "missing").forEach(map::remove);
         }
         return map;
@@ -101,8 +98,8 @@ public final class ProfileCommand extends LocalCommand {
                             c.logicalType().word(),
                             Text.figure(c.nullPercent()) + " %",
                             Text.count(c.distinct()),
-                            noValues ? "" : shown(c.min()),
-                            noValues ? "" : shown(c.max()),
+                            noValues() ? "" : shown(c.min()),
+                            noValues() ? "" : shown(c.max()),
                             String.join(" ", c.flags())));
         }
         var lines = new ArrayList<>(Text.table(rows));

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param inScope rows the check looked at, null where rows are not the matter
  * @param reading how an open meaning was read
  * @param failed null when nothing failed or rows are not the matter
+ * @param by the failing values of the column it is judged by, null first, then in code point order
+ * @param hint where the failing rows are concentrated, null when they are not or nothing failed
  * @param sql what was run, null when nothing was
  */
 public record CheckResult(
@@ -34,23 +36,67 @@ public record CheckResult(
         Map<String, Object> expectation,
         @Nullable String reading,
         @Nullable Failed failed,
+        List<ByValue> by,
+        @Nullable Hint hint,
         String message,
         @Nullable String sql,
         @Nullable String note) {
 
-    CheckResult noted(@Nullable String other) {
-        return changed(failed, message, other == null ? note : other);
+    public CheckResult {
+        by = List.copyOf(by);
     }
 
-    CheckResult with(@Nullable Failed other) {
-        return changed(other, message, note);
+    /** A result that was not judged by value and says nothing of a slice. */
+    public CheckResult(
+            String id,
+            @Nullable String path,
+            String name,
+            String object,
+            @Nullable String column,
+            List<String> columns,
+            String kind,
+            Dimension dimension,
+            Severity severity,
+            OnFail onFail,
+            Verdict verdict,
+            String metric,
+            @Nullable BigDecimal metricValue,
+            String unit,
+            @Nullable Long inScope,
+            Map<String, Object> expectation,
+            @Nullable String reading,
+            @Nullable Failed failed,
+            String message,
+            @Nullable String sql,
+            @Nullable String note) {
+        this(
+                id,
+                path,
+                name,
+                object,
+                column,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                verdict,
+                metric,
+                metricValue,
+                unit,
+                inScope,
+                expectation,
+                reading,
+                failed,
+                List.of(),
+                null,
+                message,
+                sql,
+                note);
     }
 
-    CheckResult saying(String other) {
-        return changed(failed, other, note);
-    }
-
-    private CheckResult changed(@Nullable Failed rows, String words, @Nullable String remark) {
+    /** The same with other words about its rows. */
+    public CheckResult with(@Nullable Failed other) {
         return new CheckResult(
                 id,
                 path,
@@ -69,10 +115,103 @@ public record CheckResult(
                 inScope,
                 expectation,
                 reading,
-                rows,
+                other,
+                by,
+                hint,
+                message,
+                sql,
+                note);
+    }
+
+    /** The same with a hint, or without one. */
+    public CheckResult with(@Nullable Hint other) {
+        return new CheckResult(
+                id,
+                path,
+                name,
+                object,
+                column,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                verdict,
+                metric,
+                metricValue,
+                unit,
+                inScope,
+                expectation,
+                reading,
+                failed,
+                by,
+                other,
+                message,
+                sql,
+                note);
+    }
+
+    /** With one more note. */
+    CheckResult noted(@Nullable String other) {
+        return other == null ? this : changed(message, note == null ? other : note + "; " + other);
+    }
+
+    CheckResult saying(String other) {
+        return changed(other, note);
+    }
+
+    private CheckResult changed(String words, @Nullable String remark) {
+        return new CheckResult(
+                id,
+                path,
+                name,
+                object,
+                column,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                verdict,
+                metric,
+                metricValue,
+                unit,
+                inScope,
+                expectation,
+                reading,
+                failed,
+                by,
+                hint,
                 words,
                 sql,
                 remark);
+    }
+
+    CheckResult judgedBy(Verdict worst, List<ByValue> groups, String words) {
+        return new CheckResult(
+                id,
+                path,
+                name,
+                object,
+                column,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                worst,
+                metric,
+                metricValue,
+                unit,
+                inScope,
+                expectation,
+                reading,
+                failed,
+                groups,
+                hint,
+                words,
+                sql,
+                note);
     }
 
     /**
@@ -97,16 +236,43 @@ public record CheckResult(
         }
     }
 
+    /** A value of the column a check is judged by; null is a value too. */
+    public record ByValue(
+            @Nullable String value, @Nullable BigDecimal metricValue, Verdict verdict) {}
+
+    /**
+     * The slice of the rows where failing ones are most over-represented.
+     *
+     * @param lift share of the slice that fails, against the share of all rows in scope
+     */
+    public record Hint(Slice slice, long rowsFailed, long rowsInSlice, double lift) {}
+
+    /** The rows where a column has a value. */
+    public record Slice(String column, @Nullable String value) {}
+
     public record ValueRows(@Nullable String value, long rows) {}
 
     /**
      * @param line physical line in a text file, else null
+     * @param file where there are several, else null
      */
     public record Example(
-            long row, @Nullable Long line, Map<String, @Nullable String> values, String reason) {
+            long row,
+            @Nullable Long line,
+            @Nullable String file,
+            Map<String, @Nullable String> values,
+            String reason) {
+
+        public Example(
+                long row,
+                @Nullable Long line,
+                Map<String, @Nullable String> values,
+                String reason) {
+            this(row, line, null, values, reason);
+        }
 
         Example because(String why) {
-            return new Example(row, line, values, why);
+            return new Example(row, line, file, values, why);
         }
     }
 }

@@ -4,10 +4,12 @@ import granary.engine.data.Duck;
 import granary.engine.data.DuckFailed;
 import granary.engine.data.Tabular;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures a list of checks on one table: one query for all that a single scan can answer, one each
- * for the rest.
+ * for the rest, then one for the failing rows of all of them and one for where these are
+ * concentrated.
  */
 public final class CheckRun {
 
@@ -23,13 +26,14 @@ public final class CheckRun {
     private final Tabular table;
     private final Duck duck;
     private final RunOptions options;
-    private int scans;
+    private final TableScan scan;
 
     private CheckRun(Subject subject, RunOptions options) {
         this.subject = subject;
         this.table = subject.table();
         this.duck = table.duck();
         this.options = options;
+        this.scan = new TableScan(table);
     }
 
     /**
@@ -37,89 +41,273 @@ public final class CheckRun {
      * and says why.
      */
     public static CheckReport run(Subject subject, List<Check> checks, RunOptions options) {
-        return new CheckRun(subject, options).run(checks);
+        var run = new CheckRun(subject, options);
+        return CheckReport.of(run.results(checks), run.table.rows(), run.scan.scans());
     }
 
-    private CheckReport run(List<Check> checks) {
-        var plans = new ArrayList<Plan>();
-        var broken = new LinkedHashMap<Check, String>();
-        for (var check : checks) {
-            try {
-                plans.add(Plan.of(check, table, options.now()));
-            } catch (IllegalArgumentException e) {
-                broken.put(check, String.valueOf(e.getMessage()));
-            }
+    private List<CheckResult> results(List<Check> checks) {
+        var results = new LinkedHashMap<Integer, CheckResult>();
+        var drafts = new LinkedHashMap<Integer, Draft>();
+        var scanned = new LinkedHashMap<Integer, Plan.Scan>();
+        for (int i = 0; i < checks.size(); i++) {
+            int at = i;
+            var check = checks.get(i);
+            attempt(
+                    check,
+                    results,
+                    at,
+                    () -> {
+                        switch (Plan.of(check, table, options.now())) {
+                            case Plan.Scan plan -> scanned.put(at, plan);
+                            case Plan.Grouped plan -> drafts.put(at, grouped(plan));
+                            case Plan.Own plan ->
+                                    results.put(
+                                            at,
+                                            new OwnMeasures(subject, options, scan::count)
+                                                    .measure(plan));
+                        }
+                    });
         }
-        var figures =
-                scan(
-                        plans.stream()
-                                .filter(Plan.Scan.class::isInstance)
-                                .map(Plan.Scan.class::cast)
-                                .toList());
-        var measured = new LinkedHashMap<Check, CheckResult>();
-        for (var plan : plans) {
-            measured.put(plan.check(), measure(plan, figures));
-        }
-        var results = new ArrayList<CheckResult>();
-        for (var check : checks) {
-            var why = broken.get(check);
-            var result = measured.get(check);
-            if (why != null) {
-                results.add(Judge.error(check, why, null));
-            } else if (result != null) {
-                results.add(result);
-            }
-        }
-        return CheckReport.of(results, table.rows(), scans);
+        drafts.putAll(scanned(scanned, results));
+        results.putAll(judged(drafts));
+        judgeByValue(checks, scanned, results);
+        return ordered(results, checks.size());
     }
 
-    /** What the shared query found for one check, or why it could not be asked. */
-    private record Scanned(long scope, @Nullable BigDecimal figure, @Nullable String error) {}
-
-    private Map<Check, Scanned> scan(List<Plan.Scan> plans) {
-        var found = new LinkedHashMap<Check, Scanned>();
-        if (plans.isEmpty()) {
-            return found;
+    private static List<CheckResult> ordered(Map<Integer, CheckResult> results, int checks) {
+        var ordered = new ArrayList<CheckResult>();
+        for (int i = 0; i < checks; i++) {
+            ordered.add(Objects.requireNonNull(results.get(i), "a check without a result"));
         }
+        return ordered;
+    }
+
+    /** What cannot be evaluated is an error of its check alone. */
+    private static void attempt(
+            Check check, Map<Integer, CheckResult> results, int at, Runnable measure) {
         try {
-            found.putAll(scanTogether(plans));
-        } catch (DuckFailed _) {
-            // One of them is wrong. Asked alone, it says so itself, and the others still get their
-            // answer.
-            for (var plan : plans) {
-                try {
-                    found.putAll(scanTogether(List.of(plan)));
-                } catch (DuckFailed e) {
-                    found.put(plan.check(), new Scanned(0, null, e.reason()));
-                }
-            }
+            measure.run();
+        } catch (DuckFailed e) {
+            results.put(at, Judge.error(check, e.reason(), null));
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            results.put(at, Judge.error(check, String.valueOf(e.getMessage()), null));
         }
-        return found;
     }
 
-    private Map<Check, Scanned> scanTogether(List<Plan.Scan> plans) {
-        var columns = new ArrayList<String>();
-        for (int i = 0; i < plans.size(); i++) {
+    /** Figures of the shared query. */
+    private Map<Integer, Draft> scanned(
+            Map<Integer, Plan.Scan> plans, Map<Integer, CheckResult> results) {
+        var drafts = new LinkedHashMap<Integer, Draft>();
+        var found = scan.all(List.copyOf(plans.values())).iterator();
+        plans.forEach((at, plan) -> {
+            var one = found.next();
+            var tallied = one.tallied();
+            if (tallied == null) {
+                results.put(at, Judge.error(plan.check(), one.error(), plan.figure()));
+            } else {
+                attempt(
+                        plan.check(),
+                        results,
+                        at,
+                        () -> drafts.put(at, draft(plan, tallied, table, scan)));
+            }
+        });
+        return drafts;
+    }
+
+    static Draft draft(Plan.Scan plan, Tallied tallied, Tabular table, TableScan scan) {
+        if (plan.tally().complete(tallied.texts())) {
+            return Draft.of(plan, tallied);
+        }
+        scan.count();
+        return Draft.of(
+                plan, tallied.scope(), plan.tally().remedy(table, plan.scope(), tallied.texts()));
+    }
+
+    private Draft grouped(Plan.Grouped plan) {
+        scan.count();
+        var row = duck.row(plan.figuresSql());
+        long scope = table.rows();
+        if (!plan.scope().equals("true")) {
+            scan.count();
+            scope =
+                    duck.count(
+                            "select count(*) from %s where %s"
+                                    .formatted(table.sql(), plan.scope()));
+        }
+        return Draft.of(
+                plan,
+                scope,
+                longOf(row.get("rows")),
+                longOf(row.get("groups")),
+                longOf(row.get("surplus")));
+    }
+
+    private Map<Integer, CheckResult> judged(Map<Integer, Draft> drafts) {
+        var failing = drafts.values().stream().filter(draft -> draft.rows() > 0).toList();
+        var found =
+                new FailedRows(table, options, FailedRows.VALUES, scan::count)
+                        .find(failing.stream().map(Draft::flagged).toList());
+        var hints = hints(failing.stream().filter(Draft::wantsHint).toList());
+        var results = new LinkedHashMap<Integer, CheckResult>();
+        drafts.forEach((at, draft) -> {
+            int place = failing.indexOf(draft);
+            var failed =
+                    place < 0
+                            ? null
+                            : FailedRows.failed(
+                                    found.get(place), draft.rows(), draft.scope(), draft.groups());
+            results.put(at, draft.judged(failed, sql(draft.check())).with(hints.get(draft)));
+        });
+        return results;
+    }
+
+    private Map<Draft, CheckResult.Hint> hints(List<Draft> drafts) {
+        var hints = new LinkedHashMap<Draft, CheckResult.Hint>();
+        if (drafts.isEmpty() || !options.showValues()) {
+            return hints;
+        }
+        var tests = new ArrayList<String>();
+        for (var draft : drafts) {
+            tests.add(draft.plan().scope());
+            var test = draft.test();
+            if (test == null && draft.plan() instanceof Plan.Grouped grouped) {
+                test = "_row in (%s)".formatted(grouped.rowsSql());
+                scan.count();
+            }
+            tests.add(String.valueOf(test));
+        }
+        var counts = SliceCounts.of(table, tests, scan::count);
+        for (int i = 0; i < drafts.size(); i++) {
+            var draft = drafts.get(i);
+            var hint =
+                    Hints.best(
+                            draft.check().columns(),
+                            counts.get(2 * i),
+                            counts.get(2 * i + 1),
+                            draft.scope(),
+                            draft.rows());
+            if (hint != null) {
+                hints.put(draft, hint);
+            }
+        }
+        return hints;
+    }
+
+    /** Replaces the results of the checks that are judged for every value of a column. */
+    private void judgeByValue(
+            List<Check> checks,
+            Map<Integer, Plan.Scan> scanned,
+            Map<Integer, CheckResult> results) {
+        var together = new LinkedHashMap<String, List<Integer>>();
+        for (int i = 0; i < checks.size(); i++) {
+            int at = i;
+            var check = checks.get(i);
+            var by = check.by();
+            var plan = scanned.get(i);
+            var result = results.get(i);
+            if (by == null || result == null || result.verdict() == Verdict.ERROR) {
+                continue;
+            }
+            if (plan != null && plan.tally().merges() && !(plan.tally() instanceof Tally.Sets)) {
+                together.computeIfAbsent(by, _ -> new ArrayList<>()).add(at);
+            } else {
+                attempt(check, results, at, () -> results.put(at, apart(check, by, result)));
+            }
+        }
+        together.forEach((by, places) -> {
+            var plans = places.stream().map(at -> Objects.requireNonNull(scanned.get(at))).toList();
+            byValue(by, places, plans, results);
+        });
+    }
+
+    private void byValue(
+            String by,
+            List<Integer> places,
+            List<Plan.Scan> plans,
+            Map<Integer, CheckResult> results) {
+        var groups = new LinkedHashMap<Integer, Map<TableScan.Value, Tallied>>();
+        try {
+            scan.by(by, plans)
+                    .forEach((value, tallied) -> {
+                        for (int i = 0; i < places.size(); i++) {
+                            groups.computeIfAbsent(places.get(i), _ -> new TreeMap<>())
+                                    .put(value, tallied.get(i));
+                        }
+                    });
+        } catch (IllegalArgumentException e) {
+            for (int i = 0; i < places.size(); i++) {
+                results.put(
+                        places.get(i),
+                        Judge.error(plans.get(i).check(), String.valueOf(e.getMessage()), null));
+            }
+            return;
+        }
+        for (int i = 0; i < places.size(); i++) {
+            int at = places.get(i);
             var plan = plans.get(i);
-            columns.add("count(*) filter (where %s) as s%d".formatted(plan.scope(), i));
-            columns.add("cast(%s as varchar) as f%d".formatted(plan.figure(), i));
+            var mine = groups.getOrDefault(at, Map.of());
+            var all = Objects.requireNonNull(results.get(at));
+            boolean complete =
+                    mine.values().stream().allMatch(t -> plan.tally().complete(t.texts()));
+            attempt(
+                    plan.check(),
+                    results,
+                    at,
+                    () ->
+                            results.put(
+                                    at,
+                                    complete
+                                            ? ByValue.judge(all, plan, mine, options.showValues())
+                                            : apart(plan.check(), by, all)));
         }
-        scans++;
-        var row =
-                duck.row(
-                        "select %s from %s"
-                                .formatted(String.join(",\n       ", columns), table.sql()));
-        var found = new LinkedHashMap<Check, Scanned>();
-        for (int i = 0; i < plans.size(); i++) {
-            var scope = row.get("s" + i);
-            found.put(
-                    plans.get(i).check(),
-                    new Scanned(
-                            scope instanceof Number n ? n.longValue() : 0,
-                            decimal(row.get("f" + i)),
-                            null));
+    }
+
+    /** One measurement for each value, for what no shared query can group. */
+    private CheckResult apart(Check check, String by, CheckResult all) {
+        scan.count();
+        var values = ByValue.values(table, by);
+        var run =
+                new CheckRun(
+                        subject, new RunOptions(options.now(), 0, options.sqlSeconds(), false));
+        var found = run.results(ByValue.apart(check, table, values));
+        for (int i = 0; i < run.scan.scans(); i++) {
+            scan.count();
         }
-        return found;
+        var groups = new ArrayList<ByValue.Group>();
+        for (int i = 0; i < values.size(); i++) {
+            groups.add(new ByValue.Group(values.get(i), found.get(i)));
+        }
+        return ByValue.judge(all, check, groups, options.showValues());
+    }
+
+    /**
+     * The figure as SQL over the object's own columns, the same whatever the rows were read from;
+     * null where the database's types say it all.
+     */
+    private @Nullable String sql(Check check) {
+        return sql(check, table, options);
+    }
+
+    static @Nullable String sql(Check check, Tabular table, RunOptions options) {
+        if (check.kind() instanceof Kind.Type) {
+            return null;
+        }
+        var plain =
+                new Tabular(
+                        table.duck(),
+                        check.object(),
+                        table.columns().stream()
+                                .map(column ->
+                                        new granary.engine.data.Column(
+                                                column.name(), column.sqlType(), null))
+                                .toList(),
+                        table.rows());
+        return switch (Plan.of(check, plain, options.now())) {
+            case Plan.Scan scan -> "select %s from %s".formatted(scan.figure(), plain.sql());
+            case Plan.Grouped grouped -> grouped.figuresSql();
+            case Plan.Own _ -> null;
+        };
     }
 
     static @Nullable BigDecimal decimal(@Nullable Object text) {
@@ -131,83 +319,6 @@ public final class CheckRun {
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    private CheckResult measure(Plan plan, Map<Check, Scanned> figures) {
-        try {
-            return switch (plan) {
-                case Plan.Scan scan -> {
-                    var found = figures.get(scan.check());
-                    if (found == null || found.error() != null) {
-                        yield Judge.error(
-                                scan.check(),
-                                found == null ? "not measured" : found.error(),
-                                scan.figure());
-                    }
-                    yield scanned(scan, found);
-                }
-                case Plan.Grouped grouped -> grouped(grouped);
-                case Plan.Own own -> new OwnMeasures(subject, options, () -> scans++).measure(own);
-            };
-        } catch (DuckFailed e) {
-            return Judge.error(plan.check(), e.reason(), null);
-        } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
-            return Judge.error(plan.check(), String.valueOf(e.getMessage()), null);
-        }
-    }
-
-    private CheckResult scanned(Plan.Scan plan, Scanned found) {
-        var check = plan.check();
-        var sql = "select %s from %s".formatted(plan.figure(), table.sql());
-        if (plan.failing() == null || !(check.kind() instanceof Kind.Cell cell)) {
-            return Judge.number(check, found.figure(), found.scope(), sql);
-        }
-        long rows = found.figure() == null ? 0 : found.figure().longValueExact();
-        var rowsSql =
-                "select _row from %s where %s and %s"
-                        .formatted(table.sql(), plan.scope(), plan.failing());
-        var failed = failed(check, rows, found.scope(), null, rowsSql, RowTest.reason(check, cell));
-        return Judge.rows(check, BigDecimal.valueOf(rows), found.scope(), failed, sql)
-                .noted(RowTest.unknown(table, plan));
-    }
-
-    private CheckResult grouped(Plan.Grouped plan) {
-        var check = plan.check();
-        scans++;
-        var row = duck.row(plan.figuresSql());
-        long rows = longOf(row.get("rows"));
-        long groups = longOf(row.get("groups"));
-        long surplus = longOf(row.get("surplus"));
-        long figure =
-                check.kind() instanceof Kind.Duplicates(var counted)
-                        ? switch (counted) {
-                            case ROWS -> rows;
-                            case GROUPS -> groups;
-                            case SURPLUS -> surplus;
-                        }
-                        : rows;
-        long scope =
-                plan.scope().equals("true")
-                        ? table.rows()
-                        : duck.count(
-                                "select count(*) from %s where %s"
-                                        .formatted(table.sql(), plan.scope()));
-        var failed = failed(check, rows, scope, groups, plan.rowsSql(), plan.reason());
-        return Judge.rows(check, BigDecimal.valueOf(figure), scope, failed, plan.figuresSql());
-    }
-
-    private CheckResult.@Nullable Failed failed(
-            Check check,
-            long rows,
-            long scope,
-            @Nullable Long groups,
-            String rowsSql,
-            String reason) {
-        if (rows == 0) {
-            return null;
-        }
-        scans++;
-        return new FailedRows(table, options).describe(check, rows, scope, groups, rowsSql, reason);
     }
 
     static long longOf(@Nullable Object value) {

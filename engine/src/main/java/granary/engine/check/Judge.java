@@ -17,10 +17,10 @@ final class Judge {
             BigDecimal figure,
             long scope,
             CheckResult.@Nullable Failed failed,
-            String sql) {
+            @Nullable String sql) {
         boolean percent = check.unit().equals("percent");
         if (scope == 0) {
-            return result(check, Verdict.SKIPPED, null, 0L, null, "no rows", sql, "no rows");
+            return empty(check, 0L, sql);
         }
         var value =
                 percent
@@ -46,8 +46,17 @@ final class Judge {
                                         check.kind().word(),
                                         subject,
                                         check.expectation().sentence(check.unit()));
+        boolean aside = !holds && mayBeSetAside(check, rows, scope);
         return result(
-                check, verdict(check, holds), value, scope, failed, message, sql, counts(check, failed));
+                check,
+                aside ? Verdict.WARN : verdict(check, holds),
+                value,
+                scope,
+                failed,
+                message,
+                sql,
+                aside ? "set aside, at most " + plain(limit(check)) + " % of the rows" : null)
+                .noted(counts(check, failed));
     }
 
     /** Duplicates can be counted in three ways; whichever is judged, all are said. */
@@ -60,11 +69,40 @@ final class Judge {
                 .formatted(failed.rows(), groups, failed.rows() - groups);
     }
 
+    /** Rows that are to be put aside close no gate while they are few. */
+    private static boolean mayBeSetAside(Check check, long rows, long scope) {
+        return check.onFail() == OnFail.QUARANTINE
+                && check.severity() == Severity.ERROR
+                && BigDecimal.valueOf(rows)
+                                .scaleByPowerOfTen(2)
+                                .compareTo(limit(check).multiply(BigDecimal.valueOf(scope)))
+                        <= 0;
+    }
+
+    private static BigDecimal limit(Check check) {
+        return BigDecimal.valueOf(check.quarantineLimit());
+    }
+
+    /** Nothing to say about no rows, unless the contract wants some. */
+    private static CheckResult empty(Check check, @Nullable Long scope, @Nullable String sql) {
+        return check.failsOnEmpty()
+                ? result(
+                        check,
+                        verdict(check, false),
+                        null,
+                        scope,
+                        null,
+                        "No rows are in scope, and there must be some",
+                        sql,
+                        "no rows")
+                : result(check, Verdict.SKIPPED, null, scope, null, "no rows", sql, "no rows");
+    }
+
     static CheckResult number(
             Check check, @Nullable BigDecimal figure, @Nullable Long scope, @Nullable String sql) {
         boolean counts = check.kind() instanceof Kind.RowCount;
         if (figure == null || (!counts && scope != null && scope == 0)) {
-            return result(check, Verdict.SKIPPED, null, scope, null, "no rows", sql, "no rows");
+            return empty(check, scope, sql);
         }
         boolean holds = check.expectation().holds(figure);
         var message =

@@ -15,15 +15,32 @@ sealed interface Plan {
     /** The check it measures. */
     Check check();
 
+    /** SQL that is true for rows in scope, and never null. */
+    String scope();
+
     /**
-     * One aggregate in the shared query.
+     * One figure of the shared query.
      *
-     * @param scope SQL that is true for rows in scope
-     * @param figure aggregate SQL of the figure
      * @param failing SQL that is true for flagged rows, null when rows are not the matter
      */
-    record Scan(Check check, String scope, String figure, @Nullable String failing)
-            implements Plan {}
+    record Scan(Check check, String scope, Tally tally, @Nullable String failing) implements Plan {
+
+        /** An aggregate over all rows, which knows no merge. */
+        Scan(Check check, String scope, String figure, @Nullable String failing) {
+            this(
+                    check,
+                    scope,
+                    failing == null
+                            ? new Tally.Whole(figure, check.kind().word() + " has no exact merge")
+                            : new Tally.Rows(failing),
+                    failing);
+        }
+
+        /** The figure as SQL, for people. */
+        String figure() {
+            return String.join(", ", tally.sql(scope));
+        }
+    }
 
     /**
      * Rows compared with each other.
@@ -44,17 +61,19 @@ sealed interface Plan {
             case Kind.Cell cell -> {
                 var failing = RowTest.failing(table, check, cell, now);
                 yield new Scan(
-                        check,
-                        scope,
-                        "count(*) filter (where %s and %s)".formatted(scope, failing),
-                        failing);
+                        check, scope, new Tally.Rows(failing, RowTest.unknown(cell)), failing);
             }
-            case Kind.RowCount _ ->
-                    new Scan(check, scope, "count(*) filter (where %s)".formatted(scope), null);
+            case Kind.RowCount _ -> new Scan(check, scope, new Tally.Rows("true"), null);
             case Kind.Statistic statistic ->
-                    new Scan(check, scope, Statistics.sql(check, statistic, table, scope), null);
+                    new Scan(check, scope, Statistics.of(check, statistic, table, scope), null);
             case Kind.Distinct(var percent) ->
-                    new Scan(check, scope, Statistics.distinct(check, percent, table, scope), null);
+                    new Scan(
+                            check,
+                            scope,
+                            percent || check.columns().size() != 1
+                                    ? Statistics.distinct(check, percent, table, scope)
+                                    : Distinct.of(check, table),
+                            null);
             case Kind.Duplicates _ -> Groups.duplicates(check, table, scope);
             case Kind.Dependency dependency -> Groups.dependency(check, dependency, table, scope);
             case Kind.Sensitive _,

@@ -76,7 +76,8 @@ public final class ContractReader {
 
     /** A document that was parsed before, such as one kept as JSON. */
     public static Contract of(Map<String, Object> document) {
-        var normal = normalised(document);
+        // A name without a value says nothing, as if it were not there.
+        var normal = Tree.map(normalised(document));
         var problems = new ArrayList<>(OdcsSchema.problems(normal));
         if (problems.isEmpty()) {
             var contract = contract(normal, document);
