@@ -114,6 +114,11 @@ public final class ContractEdit {
         return at + "/properties/" + property;
     }
 
+    /** How many entries the list at a pointer has; 0 where there is none. */
+    public static int size(Map<String, Object> document, String pointer) {
+        return find(document, pointer) instanceof List<?> list ? list.size() : 0;
+    }
+
     private static int named(List<Map<String, Object>> nodes, String name) {
         for (int i = 0; i < nodes.size(); i++) {
             if (name.equals(nodes.get(i).get("name"))) {
