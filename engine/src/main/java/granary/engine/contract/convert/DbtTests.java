@@ -229,8 +229,8 @@ final class DbtTests {
         var hundred = new BigDecimal(100);
         var nulls =
                 Threshold.between(
-                        BigDecimal.ONE.subtract(most).multiply(hundred).stripTrailingZeros(),
-                        BigDecimal.ONE.subtract(least).multiply(hundred).stripTrailingZeros(),
+                        Threshold.plain(BigDecimal.ONE.subtract(most).multiply(hundred)),
+                        Threshold.plain(BigDecimal.ONE.subtract(least).multiply(hundred)),
                         false,
                         false);
         nulls.forEach(t ->

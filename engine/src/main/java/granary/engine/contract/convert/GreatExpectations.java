@@ -401,7 +401,7 @@ final class GreatExpectations {
         var scaled = new java.util.LinkedHashMap<>(of);
         for (var end : List.of("min_value", "max_value")) {
             if (of.get(end) instanceof Number share) {
-                scaled.put(end, new BigDecimal(share.toString()).movePointRight(2));
+                scaled.put(end, Threshold.plain(new BigDecimal(share.toString()).movePointRight(2)));
             }
         }
         return scaled;
@@ -430,10 +430,7 @@ final class GreatExpectations {
                 ? Threshold.NONE
                 : Threshold.of(
                                 "mustBeLessOrEqualTo",
-                                BigDecimal.ONE
-                                        .subtract(share)
-                                        .movePointRight(2)
-                                        .stripTrailingZeros())
+                                Threshold.plain(BigDecimal.ONE.subtract(share).movePointRight(2)))
                         .inPercent();
     }
 

@@ -23,6 +23,15 @@ final class Look {
         return result;
     }
 
+    /** Names with their values, null ones too: {@code missing:} says what {@code missing: {}} does. */
+    static Map<String, @Nullable Object> named(@Nullable Object value) {
+        var result = new LinkedHashMap<String, @Nullable Object>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, item) -> result.put(String.valueOf(key), item));
+        }
+        return result;
+    }
+
     static List<Object> list(@Nullable Object value) {
         var result = new ArrayList<Object>();
         if (value instanceof List<?> list) {

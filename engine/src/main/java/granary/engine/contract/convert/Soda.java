@@ -33,7 +33,7 @@ final class Soda {
                                 ? Look.text(Look.map(document.get("filter " + of)), "where")
                                 : null;
                 for (var check : Look.list(section.getValue())) {
-                    new SodaCl(draft, object, filter).check(check);
+                    new SodaCl(draft, object, filter).carry(check);
                 }
             } else if (!key.startsWith("filter ")) {
                 draft.lose(Terms.of(key, "the file"), "no section of checks for one dataset");

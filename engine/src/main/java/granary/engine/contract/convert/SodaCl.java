@@ -34,12 +34,12 @@ final class SodaCl {
         this.filter = filter;
     }
 
-    void check(Object check) {
+    void carry(Object check) {
         if (check instanceof String line) {
             line(line, Map.of());
             return;
         }
-        Look.map(check)
+        Look.named(check)
                 .forEach((line, configuration) -> {
                     if (line.equals("schema")) {
                         schema(Look.map(configuration));

@@ -66,21 +66,21 @@ final class SodaContract {
                 }
             }
             for (var one : Look.list(of.get("checks"))) {
-                check(column, of, one);
+                carry(column, of, one);
             }
         }
         for (var one : Look.list(document.get("checks"))) {
-            check(null, Map.of(), one);
+            carry(null, Map.of(), one);
         }
     }
 
-    private void check(@Nullable String column, Map<String, Object> around, Object one) {
+    private void carry(@Nullable String column, Map<String, Object> around, Object one) {
         var where = column == null ? object : object + "." + column;
         if (one instanceof String name) {
             measured(name, column, around, Terms.of(name, where));
             return;
         }
-        Look.map(one)
+        Look.named(one)
                 .forEach((name, value) -> {
                     var of = new LinkedHashMap<>(around);
                     of.remove("checks");

@@ -75,13 +75,17 @@ record Threshold(Map<String, Object> operators, boolean percent) {
 
     static @Nullable Number number(String text) {
         try {
-            var exact = new BigDecimal(text.strip().replaceFirst("\\s*%$", ""));
-            return exact.stripTrailingZeros().scale() <= 0 && exact.precision() < 19
-                    ? (Number) exact.longValueExact()
-                    : (Number) exact;
+            return plain(new BigDecimal(text.strip().replaceFirst("\\s*%$", "")));
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /** A whole number without a point. */
+    static Number plain(BigDecimal exact) {
+        return exact.stripTrailingZeros().scale() <= 0 && exact.precision() < 19
+                ? (Number) exact.longValueExact()
+                : (Number) exact;
     }
 
     Map<String, Object> written() {
