@@ -140,14 +140,15 @@ class CheckCatalogueTest {
                     mustBe: 0                # one operator; mustBe 0 when none is said
                 ```
 
-                Beside its own, every such check takes\
-                 """);
-        page.append(
-                Catalogue.COMMON.stream()
-                        .map(p -> "`%s` (%s)".formatted(p.name(), p.meaning()))
-                        .collect(Collectors.joining(", ", "", ".\n")));
-        page.append(
-                "Library, SQL and text entries keep these in `customProperties` as `granary.where` and so on.\n\n");
+                Beside its own parameters every such check takes these; library, SQL and text entries keep them in `customProperties` as
+                `granary.where` and so on.
+
+                | word | when not said | meaning |
+                |---|---|---|
+                """);
+        Catalogue.COMMON.forEach(p ->
+                page.append("| `%s` | %s | %s |\n".formatted(p.name(), p.usual(), p.meaning())));
+        page.append("\n");
         page.append("| kind | level | dimension | a row fails when, or the number is | in ODCS |\n");
         page.append("|---|---|---|---|---|\n");
         for (var entry : Catalogue.entries()) {
