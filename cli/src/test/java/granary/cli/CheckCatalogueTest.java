@@ -37,14 +37,18 @@ class CheckCatalogueTest {
 
         /** Below a folder, as a person would type it. */
         List<String> words(String folder) {
-            var words = new ArrayList<>(List.of("check", folder + "contract.odcs.yaml", folder + "data.csv"));
+            var words =
+                    new ArrayList<>(
+                            List.of("check", folder + "contract.odcs.yaml", folder + "data.csv"));
             for (var flag : expected.get("flags")) {
                 var text = flag.asString();
                 int equals = text.indexOf('=');
                 words.add(
                         text.startsWith("--")
                                 ? text
-                                : text.substring(0, equals + 1) + folder + text.substring(equals + 1));
+                                : text.substring(0, equals + 1)
+                                        + folder
+                                        + text.substring(equals + 1));
             }
             words.addAll(List.of("--only", "example", "--now", NOW));
             return words;
@@ -116,40 +120,42 @@ class CheckCatalogueTest {
     }
 
     private static String page() throws IOException {
-        var page = new StringBuilder(
-                """
-                # The check catalogue
+        var page =
+                new StringBuilder(
+                        """
+                        # The check catalogue
 
-                Generated from the code and from `examples/checks`; `./check --update-golden` writes it anew. How each open meaning of the
-                Open Data Contract Standard is read stands in [contracts.md](contracts.md).
+                        Generated from the code and from `examples/checks`; `./check --update-golden` writes it anew. How each open meaning of the
+                        Open Data Contract Standard is read stands in [contracts.md](contracts.md).
 
-                **Row** kinds flag rows: their figure is the number of rows that fail, whatever the unit it is judged in. **Table** kinds give one
-                number. **Pair** kinds compare with another object, an earlier state or the other split; without it they are skipped and say so.
-                Every row kind but `nulls`, `missing`, `type` and `reference` passes on null.
+                        **Row** kinds flag rows: their figure is the number of rows that fail, whatever the unit it is judged in. **Table** kinds give one
+                        number. **Pair** kinds compare with another object, an earlier state or the other split; without it they are skipped and say so.
+                        Every row kind but `nulls`, `missing`, `type` and `reference` passes on null.
 
-                In a contract a check is a library metric, a field of a property, `type: sql`, `type: text`, or
+                        In a contract a check is a library metric, a field of a property, `type: sql`, `type: text`, or
 
-                ```yaml
-                - type: custom
-                  engine: granary
-                  severity: error            # warning, info
-                  implementation:
-                    check: outliers          # the kind
-                    column: amount
-                    k: 5                     # its parameters
-                    mustBe: 0                # one operator; mustBe 0 when none is said
-                ```
+                        ```yaml
+                        - type: custom
+                          engine: granary
+                          severity: error            # warning, info
+                          implementation:
+                            check: outliers          # the kind
+                            column: amount
+                            k: 5                     # its parameters
+                            mustBe: 0                # one operator; mustBe 0 when none is said
+                        ```
 
-                Beside its own parameters every such check takes these; library, SQL and text entries keep them in `customProperties` as
-                `granary.where` and so on.
+                        Beside its own parameters every such check takes these; library, SQL and text entries keep them in `customProperties` as
+                        `granary.where` and so on.
 
-                | word | when not said | meaning |
-                |---|---|---|
-                """);
+                        | word | when not said | meaning |
+                        |---|---|---|
+                        """);
         Catalogue.COMMON.forEach(p ->
                 page.append("| `%s` | %s | %s |\n".formatted(p.name(), p.usual(), p.meaning())));
         page.append("\n");
-        page.append("| kind | level | dimension | a row fails when, or the number is | in ODCS |\n");
+        page.append(
+                "| kind | level | dimension | a row fails when, or the number is | in ODCS |\n");
         page.append("|---|---|---|---|---|\n");
         for (var entry : Catalogue.entries()) {
             page.append(
@@ -191,10 +197,16 @@ class CheckCatalogueTest {
                 .append(String.join(" ", example.words("examples/checks/" + entry.kind() + "/")))
                 .append("\n```\n\n");
         var result = example.result();
-        page.append("**%s**: %s\n".formatted(result.get("verdict").asString(), result.get("message").asString()));
+        page.append(
+                "**%s**: %s\n"
+                        .formatted(
+                                result.get("verdict").asString(),
+                                result.get("message").asString()));
         if (result.get("failed").has("examples")) {
             for (var row : result.get("failed").get("examples")) {
-                page.append("- row %d: %s\n".formatted(row.get("row").asLong(), row.get("reason").asString()));
+                page.append(
+                        "- row %d: %s\n"
+                                .formatted(row.get("row").asLong(), row.get("reason").asString()));
             }
         }
     }

@@ -71,7 +71,9 @@ class DataCommandsTest {
         assertThat(made.json().get("summary").get("lost").asInt()).isEqualTo(3);
         assertThat(made.json().get("lost").get(0).get("why").asString()).isNotEmpty();
         assertThat(lint.exit()).isZero();
-        var wrong = Program.run("contract", "import", "--from", "deequ", "examples/import/dbt-schema.yml");
+        var wrong =
+                Program.run(
+                        "contract", "import", "--from", "deequ", "examples/import/dbt-schema.yml");
         assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
         assertThat(wrong.err()).contains("great-expectations, soda, dbt");
     }
@@ -81,9 +83,11 @@ class DataCommandsTest {
         var text = Files.readString(Path.of("../examples/checks/missing/contract.odcs.yaml"));
         var wrong =
                 Files.writeString(
-                        folder.resolve("w.yaml"), text.replace("logicalType: integer", "logicalType: whole"));
+                        folder.resolve("w.yaml"),
+                        text.replace("logicalType: integer", "logicalType: whole"));
         var warned =
-                Files.writeString(folder.resolve("v.yaml"), text.replace("[null, \"\", NA]", "[NA]"));
+                Files.writeString(
+                        folder.resolve("v.yaml"), text.replace("[null, \"\", NA]", "[NA]"));
 
         var lint = Program.run("contract", "lint", wrong.toString());
         assertThat(lint.exit()).isEqualTo(Exit.BAD);

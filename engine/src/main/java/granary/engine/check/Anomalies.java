@@ -19,7 +19,8 @@ final class Anomalies {
         var now = CheckRun.run(subject, List.of(watched), options).checks().getFirst();
         var figure = now.metricValue();
         if (figure == null) {
-            throw new NothingToMeasure("%s gave no figure: %s".formatted(now.name(), now.message()));
+            throw new NothingToMeasure(
+                    "%s gave no figure: %s".formatted(now.name(), now.message()));
         }
         boolean share = kind.metric().unit().equals("percent");
         var history =
@@ -29,9 +30,7 @@ final class Anomalies {
                         .toList();
         var verdict =
                 Anomaly.judge(
-                        history,
-                        Point.of(options.now(), scaled(figure, share)),
-                        rule(kind, share));
+                        history, Point.of(options.now(), scaled(figure, share)), rule(kind, share));
         return switch (verdict) {
             case AnomalyVerdict.Learning(var points, var of) ->
                     throw new NothingToMeasure("learning, %d of %d".formatted(points, of));

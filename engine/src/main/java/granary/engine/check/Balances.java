@@ -18,10 +18,8 @@ final class Balances {
         var counts = new LinkedHashMap<String, Long>();
         var sql =
                 "select %s as v, count(*) as n from %s where %s and %s is not null group by 1 order by 2 desc, 1"
-                        .formatted(
-                                RowTest.text(column), table.sql(), plan.scope(), column.sql());
-        table.duck()
-                .query(sql, row -> counts.put(row.getString(1), row.getLong(2)));
+                        .formatted(RowTest.text(column), table.sql(), plan.scope(), column.sql());
+        table.duck().query(sql, row -> counts.put(row.getString(1), row.getLong(2)));
         long rows = counts.values().stream().mapToLong(n -> n).sum();
         if (rows == 0) {
             return Judge.number(check, null, 0L, sql);
@@ -30,7 +28,8 @@ final class Balances {
         var out = new ArrayList<CheckResult.ValueRows>();
         var words = new ArrayList<String>();
         counts.forEach((value, n) -> {
-            var share = BigDecimal.valueOf(n).divide(BigDecimal.valueOf(rows), MathContext.DECIMAL64);
+            var share =
+                    BigDecimal.valueOf(n).divide(BigDecimal.valueOf(rows), MathContext.DECIMAL64);
             if (!holds(kind, value, share)) {
                 out.add(new CheckResult.ValueRows(FailedRows.cut(value), n));
                 words.add("%s has %s".formatted(FailedRows.cut(value), percent(share)));
@@ -58,7 +57,10 @@ final class Balances {
     }
 
     private static String percent(BigDecimal share) {
-        return share.movePointRight(2).round(new MathContext(3)).stripTrailingZeros().toPlainString()
+        return share.movePointRight(2)
+                        .round(new MathContext(3))
+                        .stripTrailingZeros()
+                        .toPlainString()
                 + " %";
     }
 

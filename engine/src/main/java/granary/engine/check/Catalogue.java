@@ -316,11 +316,7 @@ public final class Catalogue {
                                     "the age of the newest value, in seconds; more than 5 minutes ahead of the clock fails",
                                     "`slaProperties` latency, frequency")
                             .takes("maxAge", "", "ISO 8601, such as P2D"),
-                    row(
-                                    "lag",
-                                    Dimension.TIMELINESS,
-                                    "arrival less event is outside",
-                                    "")
+                    row("lag", Dimension.TIMELINESS, "arrival less event is outside", "")
                             .takes("event", "", "column of when it happened")
                             .takes("arrival", "", "column of when it came")
                             .takes("max", "", "ISO 8601")
@@ -335,12 +331,12 @@ public final class Catalogue {
                             .takes("season", "7", "points after which the pattern repeats")
                             .takes("window", "28", "points looked back on")
                             .takes("k", "4", "robust standard deviations")
-                            .takes("minChange", "0.1, or 0.01 of a percentage", "smallest change worth a word: a share of what is expected; of a percentage, a hundredth of the points")
+                            .takes(
+                                    "minChange",
+                                    "0.1, or 0.01 of a percentage",
+                                    "smallest change worth a word: a share of what is expected; of a percentage, a hundredth of the points")
                             .takes("direction", "both", "both, up or down"),
-                    pair(
-                                    "drift",
-                                    Dimension.ACCURACY,
-                                    "the largest figure of the columns")
+                    pair("drift", Dimension.ACCURACY, "the largest figure of the columns")
                             .takes("base", "baseline", "the object compared with")
                             .takes("method", "psi", "psi, js, ks, wasserstein or chi2")
                             .takes("threshold", "0.2 of psi, else 0.1", "at which it fails")

@@ -320,11 +320,7 @@ public record Check(
             case PairKind.SchemaChange _ -> "changes";
             case PairKind.Reconcile _ -> "figures";
             case PairKind.Leakage _ -> "findings";
-            case Kind.Statistic _,
-                    Kind.Sql _,
-                    Kind.Manual _,
-                    Kind.Unmeasured _,
-                    PairKind.Drift _ ->
+            case Kind.Statistic _, Kind.Sql _, Kind.Manual _, Kind.Unmeasured _, PairKind.Drift _ ->
                     "";
         };
     }

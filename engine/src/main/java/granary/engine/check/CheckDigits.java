@@ -42,9 +42,10 @@ final class CheckDigits {
     /** ISO/IEC 7812-1: every second digit from the right doubled, less 9 above 9. */
     static String luhn(String text) {
         var digits = plain(text);
-        var sum = weighted(
-                "reverse(%s)".formatted(digits),
-                "case when i % 2 = 1 then d when d > 4 then 2 * d - 9 else 2 * d end");
+        var sum =
+                weighted(
+                        "reverse(%s)".formatted(digits),
+                        "case when i % 2 = 1 then d when d > 4 then 2 * d - 9 else 2 * d end");
         return "(%s and %s %% 10 = 0)".formatted(matches(digits, "[0-9]{2,}"), sum);
     }
 
@@ -69,7 +70,8 @@ final class CheckDigits {
                 """
                         .formatted(iban);
         return "(%s and length(%s) = case %s end and %s = 1)"
-                .formatted(matches(iban, "[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}"), iban, length, remainder);
+                .formatted(
+                        matches(iban, "[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}"), iban, length, remainder);
     }
 
     /** ISO 2108: ISBN-13, or the older ISBN-10. */

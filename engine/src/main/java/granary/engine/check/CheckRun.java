@@ -350,8 +350,7 @@ public final class CheckRun {
                 : List.of();
     }
 
-    private static @Nullable String ownRows(
-            Subject subject, Plan.Own own, RunOptions options) {
+    private static @Nullable String ownRows(Subject subject, Plan.Own own, RunOptions options) {
         try {
             return switch (own.check().kind()) {
                 case RowKind kind -> Flagged.of(subject, own, kind, options).sql();

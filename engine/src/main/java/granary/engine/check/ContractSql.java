@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * SQL that a contract brings: one select, proven to be one by DuckDB's own parser, that reads the
- * checked table and the objects beside it and nothing else: no file, no function that makes rows
- * of something outside.
+ * checked table and the objects beside it and nothing else: no file, no function that makes rows of
+ * something outside.
  */
 final class ContractSql {
 
@@ -45,8 +45,7 @@ final class ContractSql {
             for (var pattern : List.of("${%s}", "{%s}")) {
                 text =
                         text.replace(
-                                pattern.formatted(other.getKey()),
-                                other.getValue().table().sql());
+                                pattern.formatted(other.getKey()), other.getValue().table().sql());
             }
         }
         var readable = new HashSet<String>();
@@ -108,8 +107,8 @@ final class ContractSql {
     /** Names that a {@code with} gives are tables too. */
     private static void named(JsonNode node, Set<String> allowed) {
         var entries = node.path("cte_map").path("map");
-        entries.forEach(entry ->
-                allowed.add(entry.path("key").asString().toLowerCase(Locale.ROOT)));
+        entries.forEach(
+                entry -> allowed.add(entry.path("key").asString().toLowerCase(Locale.ROOT)));
         node.forEach(child -> named(child, allowed));
     }
 

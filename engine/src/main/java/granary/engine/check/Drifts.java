@@ -56,9 +56,7 @@ final class Drifts {
                 : result.with(Judge.listed(listed(beyond)))
                         .saying(
                                 Balances.some(
-                                        beyond.stream()
-                                                .map(one -> sentence(one, kind))
-                                                .toList()));
+                                        beyond.stream().map(one -> sentence(one, kind)).toList()));
     }
 
     private static List<CheckResult.ValueRows> listed(List<Moved> beyond) {
@@ -103,7 +101,8 @@ final class Drifts {
                                     case WASSERSTEIN -> DriftOptions.Method.WASSERSTEIN;
                                     case CHI2 -> DriftOptions.Method.CHI2;
                                 });
-        var limited = kind.threshold() == null ? settings : settings.withThreshold(kind.threshold());
+        var limited =
+                kind.threshold() == null ? settings : settings.withThreshold(kind.threshold());
         return options.showValues() ? limited : limited.withoutValues();
     }
 

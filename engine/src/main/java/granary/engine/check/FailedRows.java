@@ -97,7 +97,11 @@ final class FailedRows {
                 marks.add(
                         "(_row in (select r from granary_listed where c = %d)) as m%d"
                                 .formatted(i, i));
-                why(one, "_row in (select r from granary_listed where c = %d)".formatted(i), i, marks);
+                why(
+                        one,
+                        "_row in (select r from granary_listed where c = %d)".formatted(i),
+                        i,
+                        marks);
                 listed = true;
             }
         }

@@ -24,8 +24,7 @@ record Flagged(String sql, @Nullable Long groups, @Nullable String note) {
         return switch (kind) {
             case RowKind.Reference reference -> References.flagged(subject, plan, reference);
             case RowKind.Sequence sequence -> Sequences.flagged(subject, plan, sequence);
-            case RowKind.Accuracy accuracy ->
-                    TrustedRows.flagged(subject, plan, accuracy, options);
+            case RowKind.Accuracy accuracy -> TrustedRows.flagged(subject, plan, accuracy, options);
             case RowKind.Outliers outliers -> Outlying.flagged(subject, plan, outliers);
             case RowKind.NearDuplicates near -> NearTexts.flagged(subject, plan, near);
             case RowKind.Size size -> MediaSizes.flagged(subject, plan, size);

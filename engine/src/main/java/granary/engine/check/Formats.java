@@ -21,8 +21,20 @@ public final class Formats {
     /** The words that the format kind knows, besides {@code date:} with a pattern. */
     public static final List<String> WORDS =
             List.of(
-                    "email", "uuid", "uri", "ipv4", "ipv6", "hostname", "json", "iso3166",
-                    "iso4217", "iso639", "luhn", "iban", "isbn", "issn");
+                    "email",
+                    "uuid",
+                    "uri",
+                    "ipv4",
+                    "ipv6",
+                    "hostname",
+                    "json",
+                    "iso3166",
+                    "iso4217",
+                    "iso639",
+                    "luhn",
+                    "iban",
+                    "isbn",
+                    "issn");
 
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
     private static final String HOST = LABEL + "(?:\\." + LABEL + ")*";
@@ -53,16 +65,9 @@ public final class Formats {
                                     text,
                                     matches(
                                             text,
-                                            ATOM
-                                                    + "(?:\\."
-                                                    + ATOM
-                                                    + ")*@"
-                                                    + LABEL
-                                                    + "(?:\\."
-                                                    + LABEL
-                                                    + ")+"));
-            case "uuid" ->
-                    matches(text, "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+                                            ATOM + "(?:\\." + ATOM + ")*@" + LABEL + "(?:\\."
+                                                    + LABEL + ")+"));
+            case "uuid" -> matches(text, "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
             case "uri" ->
                     matches(
                             text,
@@ -132,10 +137,15 @@ public final class Formats {
     /** All places of the {@code ::} that stands for the groups left out (RFC 4291, 2.2). */
     private static String ipv6() {
         var group = "[0-9A-Fa-f]{1,4}";
-        var tails = IntStream.rangeClosed(1, 6)
-                .mapToObj(n -> "(?:%s:){1,%d}(?::%s){1,%d}".formatted(group, 7 - n, group, n));
-        var mixed = IntStream.rangeClosed(1, 5)
-                .mapToObj(n -> "(?:%s:){%d}:(?:%s:){0,%d}%s".formatted(group, n, group, 5 - n, IPV4));
+        var tails =
+                IntStream.rangeClosed(1, 6)
+                        .mapToObj(n ->
+                                "(?:%s:){1,%d}(?::%s){1,%d}".formatted(group, 7 - n, group, n));
+        var mixed =
+                IntStream.rangeClosed(1, 5)
+                        .mapToObj(n ->
+                                "(?:%s:){%d}:(?:%s:){0,%d}%s"
+                                        .formatted(group, n, group, 5 - n, IPV4));
         return Stream.of(
                         Stream.of("(?:%s:){7}%s".formatted(group, group)),
                         Stream.of("(?:%s:){1,7}:".formatted(group)),

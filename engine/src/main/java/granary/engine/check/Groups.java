@@ -64,11 +64,11 @@ final class Groups {
         var present =
                 keys.stream().map(k -> k + " is not null").collect(Collectors.joining(" and "));
         return """
-               select %1$s, %2$s, count(*) as m, sum(count(*)) over (partition by %1$s) as n,
-                      max(count(*)) over (partition by %1$s) as best
-               from %3$s where %4$s and %5$s and %2$s is not null
-               group by %1$s, %2$s\
-               """
+        select %1$s, %2$s, count(*) as m, sum(count(*)) over (partition by %1$s) as n,
+               max(count(*)) over (partition by %1$s) as best
+        from %3$s where %4$s and %5$s and %2$s is not null
+        group by %1$s, %2$s\
+        """
                 .formatted(key, table.column(kind.to()).sql(), table.sql(), scope, present);
     }
 
@@ -77,9 +77,9 @@ final class Groups {
         var scope = Plan.scope(check);
         var keys = kind.from().stream().map(name -> table.column(name).sql()).toList();
         return """
-               select t._row from %s t join (select * from (%s) where best <= %s * n and best < n) w
-               using (%s, %s) where %s\
-               """
+        select t._row from %s t join (select * from (%s) where best <= %s * n and best < n) w
+        using (%s, %s) where %s\
+        """
                 .formatted(
                         table.sql(),
                         counted(kind, table, scope),

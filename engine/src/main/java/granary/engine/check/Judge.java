@@ -48,14 +48,16 @@ final class Judge {
                                         check.expectation().sentence(check.unit()));
         boolean aside = !holds && mayBeSetAside(check, rows, scope);
         return result(
-                check,
-                aside ? Verdict.WARN : verdict(check, holds),
-                value,
-                scope,
-                failed,
-                message,
-                sql,
-                aside ? "set aside, at most " + plain(limit(check)) + " % of the rows" : null)
+                        check,
+                        aside ? Verdict.WARN : verdict(check, holds),
+                        value,
+                        scope,
+                        failed,
+                        message,
+                        sql,
+                        aside
+                                ? "set aside, at most " + plain(limit(check)) + " % of the rows"
+                                : null)
                 .noted(counts(check, failed));
     }
 

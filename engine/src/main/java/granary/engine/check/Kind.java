@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a check measures. A case holds the kind's parameters and nothing else; how it is measured
- * stands in {@link Plan}. Families that came later have files of their own: {@link CellKind}, {@link
- * RowKind}, {@link TableKind} and {@link PairKind}.
+ * stands in {@link Plan}. Families that came later have files of their own: {@link CellKind},
+ * {@link RowKind}, {@link TableKind} and {@link PairKind}.
  *
  * <p>Cell kinds look at one row at a time and share one scan; grouped kinds compare rows; the rest
  * give one number.

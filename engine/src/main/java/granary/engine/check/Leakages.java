@@ -33,8 +33,7 @@ final class Leakages {
                 report.findings().stream()
                         .filter(finding -> !finding.severity().equals("info"))
                         .toList();
-        var result =
-                Judge.number(plan.check(), BigDecimal.valueOf(counted.size()), null, null);
+        var result = Judge.number(plan.check(), BigDecimal.valueOf(counted.size()), null, null);
         return counted.isEmpty()
                 ? result.saying("Nothing of the test is known to training")
                 : result.with(

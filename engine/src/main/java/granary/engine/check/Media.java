@@ -64,8 +64,7 @@ record Media(
 
     private static @Nullable String decoded(ImageReader reader) {
         var warned = new boolean[1];
-        reader.addIIOReadWarningListener(
-                (IIOReadWarningListener) (_, _) -> warned[0] = true);
+        reader.addIIOReadWarningListener((IIOReadWarningListener) (_, _) -> warned[0] = true);
         try {
             BufferedImage image = reader.read(0);
             return image == null || warned[0] ? "does not decode to its end" : null;

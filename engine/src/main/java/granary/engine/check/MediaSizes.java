@@ -6,6 +6,7 @@ import static granary.engine.data.Duck.quote;
 import granary.engine.data.Duck;
 import granary.engine.data.DuckFailed;
 import granary.engine.data.Tabular;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class MediaSizes {
                         row -> row.getLong(1));
     }
 
-    private static byte @Nullable [] bytes(Tabular table, String column, long row) {
+    private static byte[] bytes(Tabular table, String column, long row) {
         return table.duck()
                 .query(
                         "select %s from %s where _row = %d".formatted(column, table.sql(), row),
@@ -58,9 +59,9 @@ final class MediaSizes {
                 .getFirst();
     }
 
-    private static byte @Nullable [] blob(@Nullable Object value) throws SQLException {
+    private static byte[] blob(@Nullable Object value) throws SQLException {
         return switch (value) {
-            case null -> null;
+            case null -> new byte[0];
             case java.sql.Blob blob -> blob.getBytes(1, Math.toIntExact(blob.length()));
             case byte[] bytes -> bytes;
             default -> throw new IllegalStateException("not bytes: " + value.getClass());
@@ -68,8 +69,8 @@ final class MediaSizes {
     }
 
     private static void reason(
-            RowKind.Size kind, byte @Nullable [] bytes, Map<Long, String> reasons, long row) {
-        var why = bytes == null ? null : Media.of(bytes).fault(kind);
+            RowKind.Size kind, byte[] bytes, Map<Long, String> reasons, long row) {
+        var why = Media.of(bytes).fault(kind);
         if (why != null) {
             reasons.put(row, why);
         }
@@ -113,14 +114,15 @@ final class MediaSizes {
             var file =
                     folders.stream()
                             .map(folder -> folder.resolve(path).normalize())
-                            .filter(found -> folders.stream().anyMatch(found::startsWith))
                             .filter(Files::isRegularFile)
+                            .filter(found -> isWithin(found, folders))
                             .findFirst();
             if (file.isEmpty()) {
                 return "no such file in the folders that may be read";
             }
             var bytes =
-                    duck.query(
+                    duck
+                            .query(
                                     "select content from read_blob(?) where size <= " + LARGEST,
                                     row -> blob(row.getObject(1)),
                                     file.get().toString())
@@ -131,6 +133,16 @@ final class MediaSizes {
                     : Media.of(bytes.get()).fault(kind);
         } catch (DuckFailed | InvalidPathException e) {
             return "cannot be read";
+        }
+    }
+
+    /** Where it really lies, so that no link leads out of the folders. */
+    private static boolean isWithin(Path file, List<Path> folders) {
+        try {
+            var real = file.toRealPath();
+            return folders.stream().anyMatch(real::startsWith);
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -152,8 +164,7 @@ final class MediaSizes {
                                         ? "''"
                                         : words.stream()
                                                 .map(word -> literal(word))
-                                                .collect(
-                                                        java.util.stream.Collectors.joining(", ")),
+                                                .collect(java.util.stream.Collectors.joining(", ")),
                                 quote(table)));
     }
 }

@@ -82,15 +82,15 @@ final class Outlying {
                         ? "when mad > 0 then mad when iqr > 0 then iqr"
                         : "when iqr > 0 then iqr";
         return """
-               with v as (%1$s),
-                    c as (select %2$s, count(*) as n, median(x) as m,
-                                 (quantile_cont(x, 0.75) - quantile_cont(x, 0.25)) / 1.349 as iqr
-                          from v group by %2$s),
-                    d as (select %3$s, any_value(c.n) as n, any_value(c.m) as m, any_value(c.iqr) as iqr,
-                                 1.4826 * median(abs(v.x - c.m)) as mad
-                          from v join c on %4$s group by %3$s)
-               select *, case when n < %5$d then null %6$s end as spread from d\
-               """
+        with v as (%1$s),
+             c as (select %2$s, count(*) as n, median(x) as m,
+                          (quantile_cont(x, 0.75) - quantile_cont(x, 0.25)) / 1.349 as iqr
+                   from v group by %2$s),
+             d as (select %3$s, any_value(c.n) as n, any_value(c.m) as m, any_value(c.iqr) as iqr,
+                          1.4826 * median(abs(v.x - c.m)) as mad
+                   from v join c on %4$s group by %3$s)
+        select *, case when n < %5$d then null %6$s end as spread from d\
+        """
                 .formatted(
                         values(table, plan, kind),
                         keys,

@@ -42,8 +42,7 @@ final class Reconciling {
         return apart.isEmpty()
                 ? result.saying(
                         "All %d figures agree with %s"
-                                .formatted(
-                                        groups.size() * kind.measures().size(), kind.with()))
+                                .formatted(groups.size() * kind.measures().size(), kind.with()))
                 : result.with(Judge.listed(apart))
                         .saying(result.message() + ": " + Balances.some(words));
     }
@@ -98,9 +97,7 @@ final class Reconciling {
         return switch (matcher.group(1)) {
             // Floats are added with compensation, so that the order of the threads does not show.
             case "sum" ->
-                    column.isFloating()
-                            ? "fsum(%s)".formatted(value)
-                            : "sum(%s)".formatted(value);
+                    column.isFloating() ? "fsum(%s)".formatted(value) : "sum(%s)".formatted(value);
             case "mean", "avg" -> "favg(%s)".formatted(value);
             case "distinct" -> "count(distinct %s)".formatted(value);
             case "nulls" -> "count(*) - count(%s)".formatted(value);

@@ -65,8 +65,7 @@ public sealed interface RowKind extends Kind.RowLevel {
      *
      * @param optional whether a null in the key passes
      */
-    record Reference(
-            String object, List<String> columns, boolean optional, Cardinality cardinality)
+    record Reference(String object, List<String> columns, boolean optional, Cardinality cardinality)
             implements RowKind {
         public Reference {
             columns = List.copyOf(columns);

@@ -26,7 +26,8 @@ final class RowMeasures {
         duck.run("create or replace table %s as %s".formatted(kept, flagged.sql()));
         try {
             long rows = duck.count("select count(*) from " + kept);
-            var failed = rows == 0 ? null : failed(subject, plan, kept, rows, scope, options, flagged);
+            var failed =
+                    rows == 0 ? null : failed(subject, plan, kept, rows, scope, options, flagged);
             var result =
                     Judge.rows(
                             plan.check(), BigDecimal.valueOf(rows), scope, failed, flagged.sql());

@@ -48,10 +48,7 @@ final class RowTest {
                     case CellKind.Format(var format) ->
                             "not " + Formats.parses(text(table.column(only(check))), format);
                     case CellKind.Encoding(var allow) ->
-                            any(
-                                    check,
-                                    table,
-                                    column -> EncodingFaults.any(text(column), allow));
+                            any(check, table, column -> EncodingFaults.any(text(column), allow));
                     case CellKind.Lag lag -> outside(lag, apart(table, lag));
                 };
         return "coalesce((%s), false)".formatted(test);
@@ -91,8 +88,7 @@ final class RowTest {
         return switch (kind) {
             case CellKind.Encoding(var allow) ->
                     check.columns().stream()
-                            .map(name ->
-                                    EncodingFaults.reasons(text(table.column(name)), allow))
+                            .map(name -> EncodingFaults.reasons(text(table.column(name)), allow))
                             .collect(Collectors.joining(", ", "concat_ws(', ', ", ")"));
             case CellKind.Lag lag ->
                     "case when %s < %d then %s else %s end"

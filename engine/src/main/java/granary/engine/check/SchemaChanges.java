@@ -11,7 +11,9 @@ import java.util.Locale;
 /** What the columns became since the baseline, and how much of it is not allowed. */
 final class SchemaChanges {
 
-    /** Values in common, of all values of both, from which a new column may be an old one renamed. */
+    /**
+     * Values in common, of all values of both, from which a new column may be an old one renamed.
+     */
     private static final double RENAMED = 0.9;
 
     private SchemaChanges() {}
@@ -75,8 +77,7 @@ final class SchemaChanges {
     }
 
     /** A rename stays what it breaks; the evidence is said. */
-    private static String renamed(
-            Subject base, Subject now, Change change, List<Change> changes) {
+    private static String renamed(Subject base, Subject now, Change change, List<Change> changes) {
         var dropped = change.column();
         if (!change.change().equals("column.drop") || dropped == null) {
             return "";
@@ -102,8 +103,7 @@ final class SchemaChanges {
     private static double overlap(Subject base, String dropped, Subject now, String added) {
         var before =
                 "select distinct %s as v from %s"
-                        .formatted(
-                                RowTest.text(base.table().column(dropped)), base.table().sql());
+                        .formatted(RowTest.text(base.table().column(dropped)), base.table().sql());
         var after =
                 "select distinct %s as v from %s"
                         .formatted(RowTest.text(now.table().column(added)), now.table().sql());

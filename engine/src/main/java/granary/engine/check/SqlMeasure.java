@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A contract's own query: one number or one boolean, and the rows behind it where it lists them. */
+/**
+ * A contract's own query: one number or one boolean, and the rows behind it where it lists them.
+ */
 final class SqlMeasure {
 
     private SqlMeasure() {}

@@ -52,8 +52,8 @@ sealed interface Tally
      * How many rows pass a test.
      *
      * @param test SQL that is never null
-     * @param unknown SQL that is true where the test could not tell and let the row pass; null where
-     *     it always can
+     * @param unknown SQL that is true where the test could not tell and let the row pass; null
+     *     where it always can
      */
     record Rows(String test, @Nullable String unknown) implements Tally {
         Rows(String test) {

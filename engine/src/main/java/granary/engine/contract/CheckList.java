@@ -9,6 +9,7 @@ import granary.engine.check.RowKind;
 import granary.engine.data.LogicalType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckList {
 
     /** Service levels that say how old the newest value may be, with the standard's short names. */
-    private static final Set<String> AGES =
-            Set.of("latency", "ly", "freshness", "frequency", "fy");
+    private static final Set<String> AGES = Set.of("latency", "ly", "freshness", "frequency", "fy");
 
     private final Contract contract;
     private final ContractObject object;
@@ -181,6 +181,7 @@ final class CheckList {
                     new Kind.Duplicates(Kind.Counted.ROWS),
                     at + (property.unique() ? "/unique" : "/primaryKey"));
         }
+        zone(property, at);
         var options = property.options();
         var atOptions = at + "/logicalTypeOptions";
         var pattern = property.option("pattern");
@@ -202,6 +203,20 @@ final class CheckList {
         lengths(column, options, "minLength", "maxLength", Kind.LengthUnit.CODE_POINTS, atOptions);
         lengths(column, options, "minItems", "maxItems", Kind.LengthUnit.ITEMS, atOptions);
         format(property, atOptions + "/format");
+    }
+
+    private void zone(Property property, String pointer) {
+        var zone = property.option("defaultTimezone");
+        try {
+            if (zone != null) {
+                ZoneId.of(zone);
+            }
+        } catch (DateTimeException e) {
+            problem(
+                    pointer + "/logicalTypeOptions/defaultTimezone",
+                    "There is no time zone " + zone,
+                    "Name one of the tz database, such as Europe/Berlin");
+        }
     }
 
     private void lengths(
@@ -271,8 +286,7 @@ final class CheckList {
         return true;
     }
 
-    private void entry(
-            QualityEntry entry, @Nullable Property property, List<Runnable> watching) {
+    private void entry(QualityEntry entry, @Nullable Property property, List<Runnable> watching) {
         boolean watches =
                 "anomaly".equals(Tree.map(entry.document().get("implementation")).get("check"));
         if (!watches) {
@@ -325,13 +339,7 @@ final class CheckList {
         if (metric instanceof Map<?, ?>) {
             var entry =
                     new QualityEntry(
-                            Map.of(
-                                    "type",
-                                    "custom",
-                                    "engine",
-                                    "granary",
-                                    "implementation",
-                                    metric),
+                            Map.of("type", "custom", "engine", "granary", "implementation", metric),
                             object.pointer());
             var check =
                     new EntryReader(object, entry, null, this::searchable, this::watched).read();

@@ -63,9 +63,7 @@ public final class ContractEdit {
         return put(document, place(document, object, column) + "/quality/-", entry);
     }
 
-    /**
-     * Puts an entry with the id of one that is there into its place, else adds it.
-     */
+    /** Puts an entry with the id of one that is there into its place, else adds it. */
     public static Map<String, Object> setQuality(
             Map<String, Object> document,
             String object,
@@ -86,9 +84,7 @@ public final class ContractEdit {
     public static Map<String, Object> setField(
             Map<String, Object> document, String object, String column, String name, Object value) {
         return put(
-                document,
-                place(document, object, column) + "/" + CustomNames.escaped(name),
-                value);
+                document, place(document, object, column) + "/" + CustomNames.escaped(name), value);
     }
 
     /**

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param hint what to do about it
  * @param line of the text, from 1; null where there was no text
  */
-public record ContractProblem(
-        String pointer, String message, String hint, @Nullable Integer line) {
+public record ContractProblem(String pointer, String message, String hint, @Nullable Integer line) {
 
     public ContractProblem(String pointer, String message, String hint) {
         this(pointer, message, hint, null);

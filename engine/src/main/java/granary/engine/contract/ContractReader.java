@@ -161,8 +161,8 @@ public final class ContractReader {
     }
 
     /**
-     * 3.0 named a library check {@code rule} and put its list beside it; 3.1 says {@code metric} and
-     * {@code arguments}, and wants an operator.
+     * 3.0 named a library check {@code rule} and put its list beside it; 3.1 says {@code metric}
+     * and {@code arguments}, and wants an operator.
      */
     private static Map<String, Object> normalised(Map<String, Object> document) {
         return Tree.text(document, "apiVersion", "").startsWith("v3.0")

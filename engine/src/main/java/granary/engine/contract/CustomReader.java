@@ -102,9 +102,7 @@ final class CustomReader {
                     check(
                             on,
                             new Kind.Sensitive(
-                                    of.texts("detectors"),
-                                    of.texts("allow"),
-                                    of.texts("regions")));
+                                    of.texts("detectors"), of.texts("allow"), of.texts("regions")));
             case "size" -> check(on, size());
             case "sql" -> check(on, new Kind.Sql(of.needed("query"), of.text("rows")));
             case "manual" ->
@@ -181,7 +179,9 @@ final class CustomReader {
                 of.word(RowKind.Similarity.class, "similarity", RowKind.Similarity.JACCARD),
                 threshold,
                 Integer.parseInt(
-                        bare ? shingle[0] : shingle.length > 1 ? shingle[1] : characters ? "5" : "3"),
+                        bare
+                                ? shingle[0]
+                                : shingle.length > 1 ? shingle[1] : characters ? "5" : "3"),
                 characters ? RowKind.ShingleUnit.CHARACTER : RowKind.ShingleUnit.WORD,
                 of.word(RowKind.Keep.class, "keep", RowKind.Keep.FIRST));
     }
@@ -291,8 +291,7 @@ final class CustomReader {
             return new Kind.Statistic(
                     Kind.Figure.SHARE, null, inside.isEmpty() ? of.needed("expression") : inside);
         }
-        return new Kind.Statistic(
-                of.word(Kind.Figure.class, "of", Kind.Figure.MEAN), null, null);
+        return new Kind.Statistic(of.word(Kind.Figure.class, "of", Kind.Figure.MEAN), null, null);
     }
 
     private Check freshness() {
@@ -323,10 +322,7 @@ final class CustomReader {
                         of.whole("window", 28),
                         of.number("k", 4),
                         of.number("minChange", check.unit().equals("percent") ? 0.01 : 0.1),
-                        of.word(
-                                TableKind.Direction.class,
-                                "direction",
-                                TableKind.Direction.BOTH)));
+                        of.word(TableKind.Direction.class, "direction", TableKind.Direction.BOTH)));
     }
 
     /** Without an operator it fails from the threshold on. */

@@ -204,8 +204,7 @@ final class EntryReader {
         }
         var of = Tree.map(document.get("implementation"));
         var named = Tree.present(of.containsKey("column") ? of.get("column") : of.get("columns"));
-        return new CustomReader(
-                        object, this, of, named.isEmpty() ? columns : known(named), metric)
+        return new CustomReader(object, this, of, named.isEmpty() ? columns : known(named), metric)
                 .read();
     }
 }

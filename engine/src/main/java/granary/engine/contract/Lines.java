@@ -64,8 +64,8 @@ final class Lines {
                                                             .replace("~", "~0")
                                                             .replace("/", "~1");
                                     key.getStartMark()
-                                            .ifPresent(mark ->
-                                                    byPointer.put(at, mark.getLine() + 1));
+                                            .ifPresent(
+                                                    mark -> byPointer.put(at, mark.getLine() + 1));
                                     walk(at, entry.getValueNode(), depth + 1);
                                 }
                             });

@@ -2,6 +2,7 @@ package granary.engine.contract;
 
 import granary.engine.data.ColumnSpec;
 import granary.engine.data.LogicalType;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,14 @@ public record Property(
     }
 
     public ColumnSpec column() {
-        return new ColumnSpec(name, logicalType, physicalName, physicalType, option("format"));
+        var zone = option("defaultTimezone");
+        return new ColumnSpec(
+                name,
+                logicalType,
+                physicalName,
+                physicalType,
+                option("format"),
+                zone == null ? null : ZoneId.of(zone));
     }
 
     /** Whether a file's column is this one, by its logical or its physical name. */

@@ -525,7 +525,8 @@ public final class SchemaDiff {
         boolean shorter =
                 is == null
                         || was != null
-                                && SlaDuration.of(is, null).compareTo(SlaDuration.of(was, null)) < 0;
+                                && SlaDuration.of(is, null).compareTo(SlaDuration.of(was, null))
+                                        < 0;
         add(
                 shorter ? "notice.shorten" : "notice.lengthen",
                 before.name(),

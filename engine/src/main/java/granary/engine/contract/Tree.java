@@ -23,9 +23,7 @@ final class Tree {
         return result;
     }
 
-    /**
-     * A whole document, whose nulls are kept: {@code owner: null} is not the same as no owner.
-     */
+    /** A whole document, whose nulls are kept: {@code owner: null} is not the same as no owner. */
     static Map<String, Object> document(Map<?, ?> map) {
         var copy = new LinkedHashMap<String, Object>();
         map.forEach((key, item) -> copy.put(String.valueOf(key), item));

@@ -23,8 +23,7 @@ class AnomalyKindTest {
     }
 
     private static Check anomaly(Check metric, TableKind.Direction direction) {
-        return Check.of(
-                "t", List.of(), new TableKind.Anomaly(metric, 7, 28, 4, 0.1, direction));
+        return Check.of("t", List.of(), new TableKind.Anomaly(metric, 7, 28, 4, 0.1, direction));
     }
 
     /** Ten rows a day, one more on every second day. */

@@ -49,9 +49,17 @@ class BalanceTest {
 
     @Test
     void a_target_names_the_share_of_each_value() {
-        var target = Map.of("a", new BigDecimal("0.5"), "b", new BigDecimal("0.2"), "d", new BigDecimal("0.1"));
+        var target =
+                Map.of(
+                        "a",
+                        new BigDecimal("0.5"),
+                        "b",
+                        new BigDecimal("0.2"),
+                        "d",
+                        new BigDecimal("0.1"));
 
-        assertThat(complaints(run(labels(), balance(null, null, target)))).containsExactly("c", "d");
+        assertThat(complaints(run(labels(), balance(null, null, target))))
+                .containsExactly("c", "d");
     }
 
     @Test

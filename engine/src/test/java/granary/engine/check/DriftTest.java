@@ -39,7 +39,8 @@ class DriftTest {
         var t = small.after("v varchar", letters(10, 10)).table("t", "v varchar", letters(18, 2));
         var result = run(t, drift(PairKind.Distance.PSI, "0.2"));
 
-        assertThat(java.util.Objects.requireNonNull(result.metricValue()).doubleValue()).isCloseTo(0.878890, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(java.util.Objects.requireNonNull(result.metricValue()).doubleValue())
+                .isCloseTo(0.878890, org.assertj.core.data.Offset.offset(1e-6));
         assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(complaints(result)).containsExactly("v");
     }
@@ -48,8 +49,11 @@ class DriftTest {
     void the_same_shares_are_no_drift_by_any_figure_of_categories() {
         var t = small.after("v varchar", letters(10, 10)).table("t", "v varchar", letters(20, 20));
 
-        for (var method : List.of(PairKind.Distance.PSI, PairKind.Distance.JS, PairKind.Distance.CHI2)) {
-            assertThat(run(t, drift(method, "0.1")).verdict()).as(method.name()).isEqualTo(Verdict.PASS);
+        for (var method :
+                List.of(PairKind.Distance.PSI, PairKind.Distance.JS, PairKind.Distance.CHI2)) {
+            assertThat(run(t, drift(method, "0.1")).verdict())
+                    .as(method.name())
+                    .isEqualTo(Verdict.PASS);
         }
     }
 
@@ -57,6 +61,7 @@ class DriftTest {
     void too_few_rows_give_no_verdict() {
         var t = small.after("v varchar", letters(2, 2)).table("t", "v varchar", letters(4, 0));
 
-        assertThat(run(t, drift(PairKind.Distance.PSI, "0.2")).verdict()).isEqualTo(Verdict.SKIPPED);
+        assertThat(run(t, drift(PairKind.Distance.PSI, "0.2")).verdict())
+                .isEqualTo(Verdict.SKIPPED);
     }
 }

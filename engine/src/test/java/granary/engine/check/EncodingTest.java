@@ -18,18 +18,23 @@ class EncodingTest {
         small.close();
     }
 
-    private static final CellKind.Encoding USUAL =
-            new CellKind.Encoding(List.of("newline", "tab"));
+    private static final CellKind.Encoding USUAL = new CellKind.Encoding(List.of("newline", "tab"));
 
     private String reason(String sql) {
-        return reasons(small.column("varchar", sql), Check.of("t", "v", USUAL)).getOrDefault(1L, "");
+        return reasons(small.column("varchar", sql), Check.of("t", "v", USUAL))
+                .getOrDefault(1L, "");
     }
 
     @Test
     void a_clean_text_and_null_pass() {
         assertThat(
                         rows(
-                                small.column("varchar", "null", "''", "'Zürich, naïve 中文 👍'", "'a' || chr(10) || 'b' || chr(9) || 'c'"),
+                                small.column(
+                                        "varchar",
+                                        "null",
+                                        "''",
+                                        "'Zürich, naïve 中文 👍'",
+                                        "'a' || chr(10) || 'b' || chr(9) || 'c'"),
                                 USUAL))
                 .isEmpty();
     }
@@ -55,7 +60,9 @@ class EncodingTest {
 
     @Test
     void what_is_allowed_is_no_fault() {
-        var t = small.column("varchar", "'a' || chr(10) || 'b'", "' a'", "'👩' || chr(8205) || '💻'");
+        var t =
+                small.column(
+                        "varchar", "'a' || chr(10) || 'b'", "' a'", "'👩' || chr(8205) || '💻'");
 
         assertThat(rows(t, USUAL)).containsExactly(2L, 3L);
         assertThat(rows(t, new CellKind.Encoding(List.of()))).containsExactly(1L, 2L, 3L);
@@ -65,6 +72,7 @@ class EncodingTest {
 
     @Test
     void capital_letters_with_accents_are_no_mojibake() {
-        assertThat(rows(small.column("varchar", "'SÃO PAULO'", "'CÂMARA'", "'Ã'"), USUAL)).isEmpty();
+        assertThat(rows(small.column("varchar", "'SÃO PAULO'", "'CÂMARA'", "'Ã'"), USUAL))
+                .isEmpty();
     }
 }

@@ -94,7 +94,8 @@ class FormatTest {
         assertThat(failing("iso3166", "DE", "DEU", "XX", "de")).containsExactly(3L, 4L);
         assertThat(failing("iso4217", "EUR", "JPY", "EUX", "eur")).containsExactly(3L, 4L);
         assertThat(failing("iso639", "de", "deu", "qq", "DE")).containsExactly(3L, 4L);
-        assertThat(failing("json", "{\"a\": [1, null]}", "3", "{a: 1}", "{")).containsExactly(3L, 4L);
+        assertThat(failing("json", "{\"a\": [1, null]}", "3", "{a: 1}", "{"))
+                .containsExactly(3L, 4L);
     }
 
     /** Numbers printed in the standards and in public examples of them. */

@@ -32,7 +32,8 @@ class LagTest {
     }
 
     private static Check lag(@Nullable Duration max) {
-        return Check.of("t", java.util.List.of(), new CellKind.Lag("event", "arrival", max, Duration.ZERO));
+        return Check.of(
+                "t", java.util.List.of(), new CellKind.Lag("event", "arrival", max, Duration.ZERO));
     }
 
     @Test

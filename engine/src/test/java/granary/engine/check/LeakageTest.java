@@ -36,8 +36,9 @@ class LeakageTest {
 
     @Test
     void rows_of_the_other_object_that_are_here_too_are_a_finding() {
-        var apart = small.beside("train", "id bigint, g varchar, x varchar", rows(0, 20))
-                .table("t", "id bigint, g varchar, x varchar", rows(20, 30));
+        var apart =
+                small.beside("train", "id bigint, g varchar, x varchar", rows(0, 20))
+                        .table("t", "id bigint, g varchar, x varchar", rows(20, 30));
         assertThat(run(apart, leakage("train", null)).metricValue()).isEqualByComparingTo("0");
 
         var shared = small.table("t", "id bigint, g varchar, x varchar", rows(15, 30));
@@ -53,7 +54,10 @@ class LeakageTest {
                 small.table(
                         "t",
                         "x varchar, part varchar",
-                        "'a', 'train'", "'b', 'train'", "'c', 'test'", "'d', 'test'");
+                        "'a', 'train'",
+                        "'b', 'train'",
+                        "'c', 'test'",
+                        "'d', 'test'");
 
         assertThat(run(t, leakage(null, "part")).metricValue()).isEqualByComparingTo("0");
     }

@@ -22,11 +22,7 @@ class NearDuplicatesTest {
                 "t",
                 "v",
                 new RowKind.NearDuplicates(
-                        RowKind.Similarity.JACCARD,
-                        threshold,
-                        3,
-                        RowKind.ShingleUnit.WORD,
-                        keep));
+                        RowKind.Similarity.JACCARD, threshold, 3, RowKind.ShingleUnit.WORD, keep));
     }
 
     private Subject texts() {

@@ -43,15 +43,17 @@ class OptionsTest {
                                 small.column("bigint", "9007199254740992", "9007199254740993"),
                                 range(null, "9007199254740992")))
                 .containsExactly(2L);
-        assertThat(
-                        rows(
-                                small.column("decimal(20,10)", "0.1", "0.1000000001"),
-                                range(null, "0.1")))
+        assertThat(rows(small.column("decimal(20,10)", "0.1", "0.1000000001"), range(null, "0.1")))
                 .containsExactly(2L);
         assertThat(rows(small.column("double", "0.1", "0.3"), range("0.1", "0.3"))).isEmpty();
         assertThat(
                         rows(
-                                small.column("varchar", "'9007199254740993'", "'abc'", "'1e300'", "'nan'"),
+                                small.column(
+                                        "varchar",
+                                        "'9007199254740993'",
+                                        "'abc'",
+                                        "'1e300'",
+                                        "'nan'"),
                                 range(null, "9007199254740992")))
                 .containsExactly(1L, 3L, 4L);
     }
@@ -70,7 +72,12 @@ class OptionsTest {
     void nan_is_equal_to_itself_in_duplicates_distinct_and_dependency() {
         var t =
                 small.table(
-                        "t", "k double, v double", "'nan', 'nan'", "'nan', 'nan'", "'nan', 1", "1, 2");
+                        "t",
+                        "k double, v double",
+                        "'nan', 'nan'",
+                        "'nan', 'nan'",
+                        "'nan', 1",
+                        "1, 2");
 
         assertThat(rows(t, new Kind.Duplicates(Counted.ROWS))).containsExactly(1L, 2L);
         assertThat(run(t, new Kind.Distinct(), "v").metricValue()).isEqualByComparingTo("3");
@@ -173,7 +180,12 @@ class OptionsTest {
                 small.table(
                         "t",
                         "k varchar, v varchar",
-                        "'x', 'a'", "'x', 'b'", "'y', 'a'", "'y', 'a'", "'y', 'b'", "'y', null");
+                        "'x', 'a'",
+                        "'x', 'b'",
+                        "'y', 'a'",
+                        "'y', 'a'",
+                        "'y', 'b'",
+                        "'y', null");
         var check = Check.of("t", "v", new Kind.Dependency(List.of("k"), "v", 0.5));
 
         assertThat(rows(t, check)).containsExactly(1L, 2L, 5L);
@@ -224,7 +236,12 @@ class OptionsTest {
                         run(
                                         t,
                                         new Kind.Coverage(
-                                                List.of(), Period.ofDays(1), null, null, List.of(), 1),
+                                                List.of(),
+                                                Period.ofDays(1),
+                                                null,
+                                                null,
+                                                List.of(),
+                                                1),
                                         "v")
                                 .verdict())
                 .isEqualTo(Verdict.FAIL);
@@ -234,8 +251,7 @@ class OptionsTest {
 
     @Test
     void five_minutes_ahead_of_the_clock_are_no_future() {
-        var age =
-                Expectation.of(Expectation.Operator.mustBeLessOrEqualTo, 60);
+        var age = Expectation.of(Expectation.Operator.mustBeLessOrEqualTo, 60);
         var check = Check.of("t", "v", new Kind.Freshness(Duration.ofMinutes(1))).expecting(age);
 
         assertThat(run(small.column("timestamptz", "'2026-03-01T12:04:00Z'"), check).verdict())

@@ -53,7 +53,10 @@ class OutliersTest {
 
     @Test
     void where_both_are_0_or_rows_are_few_there_is_no_verdict() {
-        var alike = run(small.column("bigint", "1", "1", "1", "1", "9"), outliers(RowKind.Spread.MAD, 5, 5));
+        var alike =
+                run(
+                        small.column("bigint", "1", "1", "1", "1", "9"),
+                        outliers(RowKind.Spread.MAD, 5, 5));
         assertThat(alike.verdict()).isEqualTo(Verdict.SKIPPED);
         var few = run(small.column("bigint", "1", "2", "900"), outliers(RowKind.Spread.MAD, 5, 30));
         assertThat(few.verdict()).isEqualTo(Verdict.SKIPPED);
@@ -73,8 +76,14 @@ class OutliersTest {
                 small.table(
                         "t",
                         "g varchar, v bigint",
-                        "'a', 1", "'a', 2", "'a', 3", "'a', 50",
-                        "null, 49", "null, 50", "null, 51", "null, 1",
+                        "'a', 1",
+                        "'a', 2",
+                        "'a', 3",
+                        "'a', 50",
+                        "null, 49",
+                        "null, 50",
+                        "null, 51",
+                        "null, 1",
                         "'c', 7");
 
         assertThat(rows(t, outliers(RowKind.Spread.MAD, 5, 4, "g"))).containsExactly(4L, 8L);

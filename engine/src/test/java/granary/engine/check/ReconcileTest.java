@@ -34,11 +34,17 @@ class ReconcileTest {
         return small.beside(
                         "ledger",
                         "region varchar, amount decimal(9,2)",
-                        "'north', 10.10", "'north', 5.00", "'south', 7.00", "'east', 1.00")
+                        "'north', 10.10",
+                        "'north', 5.00",
+                        "'south', 7.00",
+                        "'east', 1.00")
                 .table(
                         "t",
                         "region varchar, amount decimal(9,2)",
-                        "'north', 10.10", "'north', 5.00", "'south', 7.03", "null, 2.00");
+                        "'north', 10.10",
+                        "'north', 5.00",
+                        "'south', 7.03",
+                        "null, 2.00");
     }
 
     @Test
@@ -59,7 +65,9 @@ class ReconcileTest {
     /** 24.13 against 23.10 is 1.03 apart: 4.46 % of the other's. */
     @Test
     void the_whole_is_compared_without_groups_and_within_the_tolerance() {
-        assertThat(run(sales(), reconcile("0", "0", List.of(), "rows", "sum(amount)")).metricValue())
+        assertThat(
+                        run(sales(), reconcile("0", "0", List.of(), "rows", "sum(amount)"))
+                                .metricValue())
                 .isEqualByComparingTo("1");
         assertThat(run(sales(), reconcile("1.03", "0", List.of(), "sum(amount)")).metricValue())
                 .isEqualByComparingTo("0");

@@ -22,7 +22,8 @@ class ReferenceTest {
     private static final RowKind.Cardinality ANY = RowKind.Cardinality.MANY_TO_MANY;
 
     private Subject orders() {
-        return small.beside("customers", "id bigint, country varchar", "1, 'DE'", "2, 'FR'", "2, 'DE'")
+        return small.beside(
+                        "customers", "id bigint, country varchar", "1, 'DE'", "2, 'FR'", "2, 'DE'")
                 .table(
                         "t",
                         "customer bigint, country varchar",
@@ -55,8 +56,7 @@ class ReferenceTest {
                 Check.of(
                         "t",
                         List.of("customer", "country"),
-                        new RowKind.Reference(
-                                "customers", List.of("id", "country"), true, ANY));
+                        new RowKind.Reference("customers", List.of("id", "country"), true, ANY));
 
         assertThat(rows(orders(), check)).containsExactly(3L, 5L);
     }

@@ -23,7 +23,9 @@ class SchemaChangeTest {
 
     @Test
     void the_same_columns_are_no_change() {
-        var t = small.after("a bigint, b varchar", "1, 'x'").table("t", "a bigint, b varchar", "2, 'y'");
+        var t =
+                small.after("a bigint, b varchar", "1, 'x'")
+                        .table("t", "a bigint, b varchar", "2, 'y'");
 
         assertThat(run(t, changes(PairKind.Allowed.SAFE)).metricValue()).isEqualByComparingTo("0");
     }

@@ -56,10 +56,14 @@ class SequenceTest {
 
     @Test
     void days_and_months_step_by_the_calendar() {
-        var days = small.column("date", "'2026-02-27'", "'2026-02-28'", "'2026-03-01'", "'2026-03-03'");
+        var days =
+                small.column(
+                        "date", "'2026-02-27'", "'2026-02-28'", "'2026-03-01'", "'2026-03-03'");
         assertThat(rows(days, sequence(RowKind.Order.STRICT, RowKind.Gaps.FORBID, null)))
                 .containsExactly(4L);
-        var months = small.column("date", "'2026-01-31'", "'2026-02-28'", "'2026-03-28'", "'2026-05-28'");
+        var months =
+                small.column(
+                        "date", "'2026-01-31'", "'2026-02-28'", "'2026-03-28'", "'2026-05-28'");
         assertThat(rows(months, sequence(RowKind.Order.STRICT, RowKind.Gaps.FORBID, "P1M")))
                 .containsExactly(4L);
     }

@@ -48,7 +48,8 @@ class SizeTest {
         var frames = (int) (seconds * 8000);
         var out = new ByteArrayOutputStream();
         AudioSystem.write(
-                new AudioInputStream(new ByteArrayInputStream(new byte[frames * 2]), format, frames),
+                new AudioInputStream(
+                        new ByteArrayInputStream(new byte[frames * 2]), format, frames),
                 AudioFileFormat.Type.WAVE,
                 out);
         return out.toByteArray();
@@ -131,10 +132,7 @@ class SizeTest {
         file("b.wav", sound(0.25));
         var t = small.column("varchar", "'a.wav'", "'b.wav'");
         var check =
-                Check.of(
-                        "t",
-                        "v",
-                        new RowKind.Size(null, null, between("0.5", "1.5"), null, true));
+                Check.of("t", "v", new RowKind.Size(null, null, between("0.5", "1.5"), null, true));
 
         assertThat(reasons(t, check)).containsOnlyKeys(2L).containsEntry(2L, "duration 0.25");
     }

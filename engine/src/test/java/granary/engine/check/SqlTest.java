@@ -29,7 +29,13 @@ class SqlTest {
 
         assertThat(run(t, new Kind.Sql("select max(v) = 3 from ${object}")).metricValue())
                 .isEqualByComparingTo("1");
-        assertThat(run(t, new Kind.Sql("select count(*) filter (where {column} > 5) from {table};"), "v").metricValue())
+        assertThat(
+                        run(
+                                        t,
+                                        new Kind.Sql(
+                                                "select count(*) filter (where {column} > 5) from {table};"),
+                                        "v")
+                                .metricValue())
                 .isEqualByComparingTo("0");
     }
 
@@ -84,7 +90,9 @@ class SqlTest {
         }
         assertThat(verdict("with x as (select v from {object}) select count(*) - 3 from x"))
                 .isEqualTo(Verdict.PASS);
-        assertThat(verdict("select count(*) - 3 from {object} join (select unnest([1,2,3]) as w) on v = w"))
+        assertThat(
+                        verdict(
+                                "select count(*) - 3 from {object} join (select unnest([1,2,3]) as w) on v = w"))
                 .isEqualTo(Verdict.PASS);
     }
 
@@ -102,7 +110,8 @@ class SqlTest {
                                                 .withWhere("exists (select 1 from secret)"))
                                 .verdict())
                 .isEqualTo(Verdict.ERROR);
-        assertThat(run(t, new Kind.Rule("v = 1) or (true"), "v").verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(run(t, new Kind.Rule("v = 1) or (true"), "v").verdict())
+                .isEqualTo(Verdict.ERROR);
     }
 
     @Test
@@ -122,6 +131,7 @@ class SqlTest {
                         .getFirst();
 
         assertThat(result.verdict()).isEqualTo(Verdict.ERROR);
-        assertThat(java.time.Duration.ofNanos(System.nanoTime() - started)).isLessThan(java.time.Duration.ofSeconds(20));
+        assertThat(java.time.Duration.ofNanos(System.nanoTime() - started))
+                .isLessThan(java.time.Duration.ofSeconds(20));
     }
 }

@@ -45,12 +45,16 @@ class ContractRoundTripTest {
 
             assertThat(told(contract.document())).as(file.toString()).isEqualTo(told(document));
             var yaml = ContractWriter.yaml(contract);
-            assertThat(told(ContractReader.document(yaml))).as(file.toString()).isEqualTo(told(document));
+            assertThat(told(ContractReader.document(yaml)))
+                    .as(file.toString())
+                    .isEqualTo(told(document));
             assertThat(ContractReader.read(yaml).checks())
                     .as(file.toString())
                     .isEqualTo(contract.checks());
             var json = ContractWriter.json(document);
-            assertThat(told(ContractReader.document(json))).as(file.toString()).isEqualTo(told(document));
+            assertThat(told(ContractReader.document(json)))
+                    .as(file.toString())
+                    .isEqualTo(told(document));
         }
     }
 
@@ -79,7 +83,8 @@ class ContractRoundTripTest {
         var again = ContractReader.document(ContractWriter.yaml(document));
 
         assertThat(told(again)).isEqualTo(told(document));
-        assertThat(told(again)).contains("0.12345678901234567890123", "9007199254740993", "\"tenant\":null");
+        assertThat(told(again))
+                .contains("0.12345678901234567890123", "9007199254740993", "\"tenant\":null");
     }
 
     @Test

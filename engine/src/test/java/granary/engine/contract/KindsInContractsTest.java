@@ -20,28 +20,28 @@ class KindsInContractsTest {
 
     private static String contract(String more, String onObject) {
         return """
-               apiVersion: v3.1.0
-               kind: DataContract
-               id: c
-               version: 1.0.0
-               status: draft
-               %s
-               schema:
-                 - name: orders
-                   id: orders_id
-                   properties:
-                     - {name: id, logicalType: integer, primaryKey: true, logicalTypeOptions: {format: u8}}
-                     - {name: customer, logicalType: integer, relationships: [{to: customers.id}]}
-                     - {name: email, logicalType: string, logicalTypeOptions: {format: email, minLength: 3}}
-                     - {name: tags, logicalType: array, logicalTypeOptions: {maxItems: 5}}
-                     - {name: price, logicalType: number}
-                     - {name: at, logicalType: timestamp}
-                     - {name: came, logicalType: timestamp}
-                   quality:
-               %s
-                 - name: customers
-                   properties: [{name: id, logicalType: integer}]
-               """
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: c
+        version: 1.0.0
+        status: draft
+        %s
+        schema:
+          - name: orders
+            id: orders_id
+            properties:
+              - {name: id, logicalType: integer, primaryKey: true, logicalTypeOptions: {format: u8}}
+              - {name: customer, logicalType: integer, relationships: [{to: customers.id}]}
+              - {name: email, logicalType: string, logicalTypeOptions: {format: email, minLength: 3}}
+              - {name: tags, logicalType: array, logicalTypeOptions: {maxItems: 5}}
+              - {name: price, logicalType: number}
+              - {name: at, logicalType: timestamp}
+              - {name: came, logicalType: timestamp}
+            quality:
+        %s
+          - name: customers
+            properties: [{name: id, logicalType: integer}]
+        """
                 .formatted(more, onObject.indent(6).replaceAll("(?m)^", ""));
     }
 
@@ -70,7 +70,10 @@ class KindsInContractsTest {
 
     @Test
     void fields_imply_their_checks() {
-        var checks = checks("slaProperties: [{property: frequency, value: 1, unit: d, element: orders.at}]", custom("check: rowCount"));
+        var checks =
+                checks(
+                        "slaProperties: [{property: frequency, value: 1, unit: d, element: orders.at}]",
+                        custom("check: rowCount"));
 
         assertThat(checks.stream().map(check -> check.columns() + " " + check.kind().word()))
                 .containsExactly(
@@ -90,11 +93,14 @@ class KindsInContractsTest {
                         "[came] type",
                         "[] rowCount",
                         "[at] freshness");
-        assertThat(checks).extracting(Check::kind).contains(
-                new Kind.Range("0", "255", null, null, null),
-                new RowKind.Reference("customers", List.of("id"), true, RowKind.Cardinality.MANY_TO_MANY),
-                new Kind.Length(null, 5, Kind.LengthUnit.ITEMS),
-                new CellKind.Format("email"));
+        assertThat(checks)
+                .extracting(Check::kind)
+                .contains(
+                        new Kind.Range("0", "255", null, null, null),
+                        new RowKind.Reference(
+                                "customers", List.of("id"), true, RowKind.Cardinality.MANY_TO_MANY),
+                        new Kind.Length(null, 5, Kind.LengthUnit.ITEMS),
+                        new CellKind.Format("email"));
     }
 
     @Test
@@ -138,7 +144,12 @@ class KindsInContractsTest {
 
         var words = written.stream().map(KindsInContractsTest::only).map(Kind::word).toList();
 
-        assertThat(words).isEqualTo(Catalogue.kinds().stream().filter(words::contains).sorted(java.util.Comparator.comparingInt(words::indexOf)).toList());
+        assertThat(words)
+                .isEqualTo(
+                        Catalogue.kinds().stream()
+                                .filter(words::contains)
+                                .sorted(java.util.Comparator.comparingInt(words::indexOf))
+                                .toList());
         assertThat((Set<String>) new TreeSet<>(words)).isEqualTo(new TreeSet<>(Catalogue.kinds()));
         assertThat(words).hasSize(34);
     }
@@ -148,25 +159,38 @@ class KindsInContractsTest {
         assertThat(only("check: size, column: email, width: {min: 1, max: 9}"))
                 .isInstanceOfSatisfying(
                         RowKind.Size.class,
-                        size -> assertThat(String.valueOf(size.width())).isEqualTo("Bounds[min=1, max=9]"));
+                        size ->
+                                assertThat(String.valueOf(size.width()))
+                                        .isEqualTo("Bounds[min=1, max=9]"));
         assertThat(only("check: drift, columns: [price], method: ks, threshold: 0.3, minRows: 10"))
-                .isEqualTo(new PairKind.Drift("baseline", PairKind.Distance.KS, 0.3, List.of("price"), 10));
+                .isEqualTo(
+                        new PairKind.Drift(
+                                "baseline", PairKind.Distance.KS, 0.3, List.of("price"), 10));
         assertThat(only("check: anomaly"))
                 .isInstanceOfSatisfying(
                         TableKind.Anomaly.class,
-                        anomaly -> assertThat(anomaly.metric().kind()).isEqualTo(new Kind.RowCount()));
+                        anomaly ->
+                                assertThat(anomaly.metric().kind()).isEqualTo(new Kind.RowCount()));
     }
 
     @Test
     void a_wrong_word_is_an_error_that_names_the_nearest() {
-        assertThat(problems("check: outlier, column: price")).containsExactly("no check kind \"outlier\"; did you mean outliers?");
-        assertThat(problems("check: outliers, column: price, minRow: 3")).containsExactly("outliers takes no minRow; did you mean minRows?");
-        assertThat(problems("check: outliers, column: prize")).containsExactly("no column prize in orders; did you mean price?");
-        assertThat(problems("check: outliers, column: price, method: z")).containsExactly("method is one of mad, iqr, not z");
-        assertThat(problems("check: format, column: email, format: e-mail").getFirst()).startsWith("no format \"e-mail\"");
-        assertThat(problems("check: anomaly, metric: rowcount").getFirst()).startsWith("no check rowcount to watch");
-        assertThat(problems("check: pattern, column: email, pattern: '(?=a)'").getFirst()).contains("look-around");
-        assertThat(problems("check: pattern, column: email, pattern: '(a)\\\\1'").getFirst()).contains("look-around or a back-reference");
+        assertThat(problems("check: outlier, column: price"))
+                .containsExactly("no check kind \"outlier\"; did you mean outliers?");
+        assertThat(problems("check: outliers, column: price, minRow: 3"))
+                .containsExactly("outliers takes no minRow; did you mean minRows?");
+        assertThat(problems("check: outliers, column: prize"))
+                .containsExactly("no column prize in orders; did you mean price?");
+        assertThat(problems("check: outliers, column: price, method: z"))
+                .containsExactly("method is one of mad, iqr, not z");
+        assertThat(problems("check: format, column: email, format: e-mail").getFirst())
+                .startsWith("no format \"e-mail\"");
+        assertThat(problems("check: anomaly, metric: rowcount").getFirst())
+                .startsWith("no check rowcount to watch");
+        assertThat(problems("check: pattern, column: email, pattern: '(?=a)'").getFirst())
+                .contains("look-around");
+        assertThat(problems("check: pattern, column: email, pattern: '(a)\\\\1'").getFirst())
+                .contains("look-around or a back-reference");
     }
 
     @Test
@@ -187,7 +211,11 @@ class KindsInContractsTest {
                 - {id: e, type: custom, engine: granary, implementation: {check: nulls, column: email, where: price > 1, by: customer, onFail: quarantine, quarantineLimit: 2.5, onEmpty: fail}}
                 """;
         for (var id : List.of("d", "e")) {
-            var check = checks("", listed).stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+            var check =
+                    checks("", listed).stream()
+                            .filter(c -> c.id().equals(id))
+                            .findFirst()
+                            .orElseThrow();
             assertThat(check.where()).isEqualTo("price > 1");
             assertThat(check.by()).isEqualTo("customer");
             assertThat(check.onFail()).isEqualTo(OnFail.QUARANTINE);
@@ -211,13 +239,23 @@ class KindsInContractsTest {
         var problem = ContractReader.lint(text).getFirst();
 
         assertThat(problem.pointer()).isEqualTo("/schema/0/quality/0/customProperties/0");
-        assertThat(problem.message()).isEqualTo("Unknown custom property granary.were; did you mean granary.where?");
-        assertThat(problem.line()).isEqualTo((int) (text.lines().takeWhile(line -> !line.contains("granary.were")).count() + 1));
+        assertThat(problem.message())
+                .isEqualTo("Unknown custom property granary.were; did you mean granary.where?");
+        assertThat(problem.line())
+                .isEqualTo(
+                        (int)
+                                (text.lines()
+                                                .takeWhile(line -> !line.contains("granary.were"))
+                                                .count()
+                                        + 1));
     }
 
     @Test
     void another_vendors_engine_is_kept_and_named() {
-        var kind = checks("", "- {type: custom, engine: soda, implementation: 'checks: []'}").getLast().kind();
+        var kind =
+                checks("", "- {type: custom, engine: soda, implementation: 'checks: []'}")
+                        .getLast()
+                        .kind();
 
         assertThat(kind).isEqualTo(new Kind.Unmeasured("custom", "engine soda"));
     }
@@ -237,15 +275,22 @@ class KindsInContractsTest {
                         .getLast()
                         .kind();
 
-        assertThat(kind).isEqualTo(new Kind.Manual("Consent was given", "compliance", java.time.Duration.ofDays(90)));
+        assertThat(kind)
+                .isEqualTo(
+                        new Kind.Manual(
+                                "Consent was given", "compliance", java.time.Duration.ofDays(90)));
     }
 
     @Test
     void a_relationship_by_ids_and_of_several_columns_is_read() {
         var text =
                 contract("", custom("check: rowCount"))
-                        .replace("  - name: customers\n", "    relationships:\n      - {from: [orders.customer, orders.id], to: [customers.id, customers.id]}\n  - name: customers\n    id: customers_id\n")
-                        .replace("properties: [{name: id, logicalType: integer}]", "properties: [{name: id, id: cid, logicalType: integer}]")
+                        .replace(
+                                "  - name: customers\n",
+                                "    relationships:\n      - {from: [orders.customer, orders.id], to: [customers.id, customers.id]}\n  - name: customers\n    id: customers_id\n")
+                        .replace(
+                                "properties: [{name: id, logicalType: integer}]",
+                                "properties: [{name: id, id: cid, logicalType: integer}]")
                         .replace("{to: customers.id}", "{to: schema/customers_id/properties/cid}");
         var contract = ContractReader.read(text);
         var references =
@@ -253,15 +298,24 @@ class KindsInContractsTest {
                         .filter(check -> check.kind() instanceof RowKind.Reference)
                         .toList();
 
-        assertThat(references).extracting(Check::columns).containsExactly(List.of("customer"), List.of("customer", "id"));
-        assertThat(((RowKind.Reference) references.getFirst().kind()).columns()).containsExactly("id");
+        assertThat(references)
+                .extracting(Check::columns)
+                .containsExactly(List.of("customer"), List.of("customer", "id"));
+        assertThat(((RowKind.Reference) references.getFirst().kind()).columns())
+                .containsExactly("id");
     }
 
     @Test
     void a_list_of_missing_values_without_null_is_warned_about() {
-        var contract = ContractReader.read(contract("", custom("check: missing, column: email, missingValues: [NA]")));
+        var contract =
+                ContractReader.read(
+                        contract("", custom("check: missing, column: email, missingValues: [NA]")));
 
-        assertThat(contract.warnings()).extracting(ContractProblem::message).singleElement().asString().startsWith("null is not in the list");
+        assertThat(contract.warnings())
+                .extracting(ContractProblem::message)
+                .singleElement()
+                .asString()
+                .startsWith("null is not in the list");
     }
 
     @Test
@@ -269,8 +323,43 @@ class KindsInContractsTest {
         var text =
                 contract("", custom("check: rowCount"))
                         .replace("v3.1.0", "v3.0.2")
-                        .replace("{name: price, logicalType: number}", "{name: price, logicalType: number, quality: [{rule: validValues, validValues: [1, 2]}, {rule: nullCheck, mustBe: 0}]}");
+                        .replace(
+                                "{name: price, logicalType: number}",
+                                "{name: price, logicalType: number, quality: [{rule: validValues, validValues: [1, 2]}, {rule: nullCheck, mustBe: 0}]}");
 
-        assertThat(ContractReader.read(text).checks()).extracting(Check::kind).contains(new Kind.Domain(List.of("1", "2"), true, false, false), new Kind.Nulls());
+        assertThat(ContractReader.read(text).checks())
+                .extracting(Check::kind)
+                .contains(new Kind.Domain(List.of("1", "2"), true, false, false), new Kind.Nulls());
+    }
+
+    @Test
+    void zoneless_times_are_read_in_the_columns_own_zone() {
+        var at = "{name: at, logicalType: timestamp}";
+        var berlin =
+                contract("", custom("check: rowCount"))
+                        .replace(
+                                at,
+                                "{name: at, logicalType: timestamp, logicalTypeOptions: {defaultTimezone: Europe/Berlin}}");
+        var spec =
+                ContractReader.read(berlin).object("orders").columns().stream()
+                        .filter(column -> column.name().equals("at"))
+                        .findFirst()
+                        .orElseThrow();
+
+        try (var duck = granary.engine.data.Duck.open()) {
+            assertThat(
+                            duck.row(
+                                            "select epoch_ms(%s) as local, epoch_ms(%s) as zoned"
+                                                    .formatted(
+                                                            spec.castSql("'2026-07-01 12:00:00'"),
+                                                            spec.castSql("'2026-07-01T12:00:00Z'")))
+                                    .values())
+                    .containsExactly(
+                            java.time.Instant.parse("2026-07-01T10:00:00Z").toEpochMilli(),
+                            java.time.Instant.parse("2026-07-01T12:00:00Z").toEpochMilli());
+        }
+        assertThat(ContractReader.lint(berlin.replace("Europe/Berlin", "Europe/Berlim")))
+                .extracting(ContractProblem::message)
+                .containsExactly("There is no time zone Europe/Berlim");
     }
 }

@@ -163,8 +163,7 @@ class SchemaDiffTest {
                                     .formatted(state.endsWith("not null"));
             case "column.rename" -> "- {id: x, name: %s}".formatted(state);
             case "column.renamePhysicalOnly" ->
-                    "- {name: a, physicalName: %s}"
-                            .formatted(state.replace("physicalName ", ""));
+                    "- {name: a, physicalName: %s}".formatted(state.replace("physicalName ", ""));
             case "type.widen", "type.rescale", "type.narrow" ->
                     "- {name: a, logicalType: number, physicalType: \"%s\"}".formatted(state);
             case "type.change" -> "- {name: a, logicalType: %s}".formatted(state);
@@ -182,8 +181,7 @@ class SchemaDiffTest {
             case "length.raise" ->
                     "- {name: a, logicalType: string, logicalTypeOptions: {maxLength: %s}}"
                             .formatted(state.replace("max ", ""));
-            case "key.unique.add" ->
-                    "- {name: a, unique: %s}".formatted(state.equals("unique"));
+            case "key.unique.add" -> "- {name: a, unique: %s}".formatted(state.equals("unique"));
             case "key.primary.change" ->
                     "- {name: id, primaryKey: true, primaryKeyPosition: 1, required: true}\n- {name: day, primaryKey: %s, primaryKeyPosition: 2, required: true}"
                             .formatted(state.contains("day"));
@@ -243,8 +241,16 @@ class SchemaDiffTest {
 
     @Test
     void terms_that_are_withdrawn_or_given_count_too() {
-        var with = contract("1.0.0", "- {name: a}", "slaProperties: [{property: latency, value: 1, unit: d}, {property: noticePeriod, value: 14, unit: d}]");
-        var less = contract("2.0.0", "- {name: a, partitioned: true}", "slaProperties: [{property: noticePeriod, value: 7, unit: d}]");
+        var with =
+                contract(
+                        "1.0.0",
+                        "- {name: a}",
+                        "slaProperties: [{property: latency, value: 1, unit: d}, {property: noticePeriod, value: 14, unit: d}]");
+        var less =
+                contract(
+                        "2.0.0",
+                        "- {name: a, partitioned: true}",
+                        "slaProperties: [{property: noticePeriod, value: 7, unit: d}]");
 
         assertThat(SchemaDiff.between(with, less).changes())
                 .extracting(Change::change)

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class DbtTests {
 
     private static final Pattern REF =
-            Pattern.compile("(?:ref|source)\\(\\s*(?:['\"][^'\"]+['\"]\\s*,\\s*)?['\"]([^'\"]+)['\"]\\s*\\)");
+            Pattern.compile(
+                    "(?:ref|source)\\(\\s*(?:['\"][^'\"]+['\"]\\s*,\\s*)?['\"]([^'\"]+)['\"]\\s*\\)");
     private static final Pattern LIMIT = Pattern.compile("\\s*(<=|>=|!=|<>|=|<|>)\\s*(\\d+)\\s*");
 
     private final ImportDraft draft;
@@ -45,7 +46,8 @@ final class DbtTests {
             }
         }
         if (found == 0) {
-            throw new IllegalArgumentException("the file has no models, seeds, snapshots or sources");
+            throw new IllegalArgumentException(
+                    "the file has no models, seeds, snapshots or sources");
         }
     }
 
@@ -104,7 +106,10 @@ final class DbtTests {
             String name, String where, Map<String, Object> config, Map<String, Object> arguments) {
         var terms =
                 Terms.of(name, where)
-                        .as(Look.text(config, "severity", "error").startsWith("warn") ? "warning" : "error")
+                        .as(
+                                Look.text(config, "severity", "error").startsWith("warn")
+                                        ? "warning"
+                                        : "error")
                         .when(Look.text(config, "where"))
                         .named(Look.text(arguments, "name"), Look.text(arguments, "description"));
         for (var limit : List.of("error_if", "warn_if")) {
@@ -138,9 +143,10 @@ final class DbtTests {
                 arguments.putIfAbsent("column", column);
             }
             new GreatExpectations(draft, object)
-                    .expectation(
-                            name.substring("dbt_expectations.".length()), arguments, terms);
-        } else if (column != null ? onColumn(object, column, bare, of, terms) : onObject(object, bare, of, terms)) {
+                    .expectation(name.substring("dbt_expectations.".length()), arguments, terms);
+        } else if (column != null
+                ? onColumn(object, column, bare, of, terms)
+                : onObject(object, bare, of, terms)) {
             return;
         } else {
             draft.lose(terms, "no check kind measures it");
@@ -188,8 +194,7 @@ final class DbtTests {
                                     quote(column) + " " + Look.text(of, "expression", "")),
                             terms);
             case "not_empty_string" ->
-                    draft.custom(
-                            object, check("length", "column", column, "min", 1), terms);
+                    draft.custom(object, check("length", "column", column, "min", 1), terms);
             case "not_constant" -> distinct(object, column, 2, terms);
             case "at_least_one" -> distinct(object, column, 1, terms);
             case "not_null_proportion" -> proportion(object, column, of, terms);
@@ -233,12 +238,11 @@ final class DbtTests {
                         Threshold.plain(BigDecimal.ONE.subtract(least).multiply(hundred)),
                         false,
                         false);
-        nulls.forEach(t ->
-                draft.library(object, column, "nullValues", Map.of(), t.inPercent(), terms));
+        nulls.forEach(
+                t -> draft.library(object, column, "nullValues", Map.of(), t.inPercent(), terms));
     }
 
-    private void relationship(
-            String object, String column, Map<String, Object> of, Terms terms) {
+    private void relationship(String object, String column, Map<String, Object> of, Terms terms) {
         var to = Look.text(of, "to", "");
         var matcher = REF.matcher(to);
         var target = matcher.find() ? matcher.group(1) : to;
@@ -311,7 +315,9 @@ final class DbtTests {
                                 "column",
                                 field,
                                 "maxAge",
-                                age(Look.text(of, "interval", "1"), Look.text(of, "datepart", "day"))),
+                                age(
+                                        Look.text(of, "interval", "1"),
+                                        Look.text(of, "datepart", "day"))),
                         terms);
             }
             default -> {
@@ -344,9 +350,7 @@ final class DbtTests {
                             "column",
                             column,
                             "maxAge",
-                            age(
-                                    Look.text(limit, "count", "1"),
-                                    Look.text(limit, "period", "day"))),
+                            age(Look.text(limit, "count", "1"), Look.text(limit, "period", "day"))),
                     terms);
         }
     }

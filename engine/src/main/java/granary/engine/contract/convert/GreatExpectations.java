@@ -37,8 +37,7 @@ final class GreatExpectations {
             var arguments = Look.map(one.get("kwargs"));
             var column = Look.text(arguments, "column");
             var where =
-                    "/expectations/%d%s"
-                            .formatted(i, column == null ? "" : " (" + column + ")");
+                    "/expectations/%d%s".formatted(i, column == null ? "" : " (" + column + ")");
             expectation(
                     type,
                     arguments,
@@ -97,8 +96,7 @@ final class GreatExpectations {
             case "expect_table_columns_to_match_set" -> {
                 Look.texts(of.get("column_set")).forEach(name -> draft.column(object, name));
                 boolean exact = !Boolean.FALSE.equals(of.get("exact_match"));
-                draft.custom(
-                        object, check("columns", "extra", exact ? "forbid" : "allow"), terms);
+                draft.custom(object, check("columns", "extra", exact ? "forbid" : "allow"), terms);
             }
             default -> draft.lose(terms, "no check kind measures it");
         }
@@ -106,8 +104,7 @@ final class GreatExpectations {
 
     private void rowCount(List<Threshold> thresholds, Terms terms) {
         thresholds.forEach(
-                threshold ->
-                        draft.library(object, null, "rowCount", Map.of(), threshold, terms));
+                threshold -> draft.library(object, null, "rowCount", Map.of(), threshold, terms));
     }
 
     private void several(String type, Map<String, Object> of, Terms terms) {
@@ -137,11 +134,7 @@ final class GreatExpectations {
                         check(
                                 "rule",
                                 "expression",
-                                String.join(
-                                                " + ",
-                                                names.stream()
-                                                        .map(name -> quote(name))
-                                                        .toList())
+                                String.join(" + ", names.stream().map(name -> quote(name)).toList())
                                         + " = "
                                         + of.get("sum_total")),
                         terms);
@@ -155,10 +148,7 @@ final class GreatExpectations {
         draft.column(object, b);
         draft.custom(
                 object,
-                check(
-                        "rule",
-                        "expression",
-                        "%s %s %s".formatted(quote(a), operator, quote(b))),
+                check("rule", "expression", "%s %s %s".formatted(quote(a), operator, quote(b))),
                 terms);
     }
 
@@ -167,8 +157,7 @@ final class GreatExpectations {
         switch (type) {
             case "expect_column_to_exist" -> draft.custom(object, check("columns"), terms);
             case "expect_column_values_to_not_be_null" ->
-                    draft.library(
-                            object, column, "nullValues", Map.of(), mostly(of), terms);
+                    draft.library(object, column, "nullValues", Map.of(), mostly(of), terms);
             case "expect_column_values_to_be_null" ->
                     rows(check("rule", "expression", quote(column) + " is null"), of, terms);
             case "expect_column_values_to_be_unique" ->
@@ -245,12 +234,12 @@ final class GreatExpectations {
                             terms);
             case "expect_column_values_to_be_json_parseable" ->
                     onColumn(
-                            check("format", "column", column, "format", "json"),
-                            column,
-                            of,
-                            terms);
+                            check("format", "column", column, "format", "json"), column, of, terms);
             case "expect_column_values_to_be_of_type" ->
-                    type(column, List.of(Look.text(of, "type_", Look.text(of, "column_type", ""))), terms);
+                    type(
+                            column,
+                            List.of(Look.text(of, "type_", Look.text(of, "column_type", ""))),
+                            terms);
             case "expect_column_values_to_be_in_type_list" ->
                     type(
                             column,
@@ -281,8 +270,7 @@ final class GreatExpectations {
 
     private static String any(Map<String, Object> of) {
         return String.join(
-                "|",
-                Look.texts(of.get("regex_list")).stream().map(r -> "(?:" + r + ")").toList());
+                "|", Look.texts(of.get("regex_list")).stream().map(r -> "(?:" + r + ")").toList());
     }
 
     private void pattern(
@@ -345,9 +333,7 @@ final class GreatExpectations {
                     .forEach(t ->
                             draft.custom(
                                     object,
-                                    check(
-                                            check("statistic", "column", column, "of", statistic),
-                                            t),
+                                    check(check("statistic", "column", column, "of", statistic), t),
                                     terms));
             return true;
         }
@@ -379,8 +365,7 @@ final class GreatExpectations {
     private void quantiles(String column, Map<String, Object> of, Terms terms) {
         var ranges = Look.map(of.get("quantile_ranges"));
         var quantiles = Look.list(ranges.get("quantiles"));
-        var values =
-                ranges.get("value_ranges") instanceof List<?> list ? list : List.<Object>of();
+        var values = ranges.get("value_ranges") instanceof List<?> list ? list : List.<Object>of();
         draft.type(object, column, "number");
         for (int i = 0; i < Math.min(quantiles.size(), values.size()); i++) {
             if (values.get(i) instanceof List<?> ends && ends.size() == 2) {
@@ -390,7 +375,12 @@ final class GreatExpectations {
                                 draft.custom(
                                         object,
                                         check(
-                                                check("statistic", "column", column, "of", quantile),
+                                                check(
+                                                        "statistic",
+                                                        "column",
+                                                        column,
+                                                        "of",
+                                                        quantile),
                                                 t),
                                         terms));
             }
@@ -401,7 +391,8 @@ final class GreatExpectations {
         var scaled = new java.util.LinkedHashMap<>(of);
         for (var end : List.of("min_value", "max_value")) {
             if (of.get(end) instanceof Number share) {
-                scaled.put(end, Threshold.plain(new BigDecimal(share.toString()).movePointRight(2)));
+                scaled.put(
+                        end, Threshold.plain(new BigDecimal(share.toString()).movePointRight(2)));
             }
         }
         return scaled;
@@ -441,7 +432,8 @@ final class GreatExpectations {
             Map<String, Object> of,
             Terms terms) {
         var threshold = mostly(of);
-        draft.library(object, column, metric, arguments, threshold, among(column, threshold, terms));
+        draft.library(
+                object, column, metric, arguments, threshold, among(column, threshold, terms));
     }
 
     private void onColumn(
@@ -450,8 +442,7 @@ final class GreatExpectations {
             Map<String, Object> of,
             Terms terms) {
         var threshold = mostly(of);
-        draft.custom(
-                object, check(implementation, threshold), among(column, threshold, terms));
+        draft.custom(object, check(implementation, threshold), among(column, threshold, terms));
     }
 
     private void rows(Map<String, Object> implementation, Map<String, Object> of, Terms terms) {

@@ -120,8 +120,7 @@ final class ImportDraft {
         return implementation;
     }
 
-    static Map<String, Object> check(
-            Map<String, Object> implementation, Threshold threshold) {
+    static Map<String, Object> check(Map<String, Object> implementation, Threshold threshold) {
         var both = new LinkedHashMap<>(implementation);
         both.putAll(threshold.written());
         return both;
@@ -205,7 +204,9 @@ final class ImportDraft {
                 var column = odcs.remove(COLUMN);
                 var place =
                         ContractEdit.place(
-                                document, object.getKey(), column == null ? null : column.toString());
+                                document,
+                                object.getKey(),
+                                column == null ? null : column.toString());
                 int number = ContractEdit.size(document, place + "/quality");
                 places.put(place + "/quality/" + number, entry);
                 document = ContractEdit.put(document, place + "/quality/-", odcs);

@@ -23,7 +23,9 @@ final class Look {
         return result;
     }
 
-    /** Names with their values, null ones too: {@code missing:} says what {@code missing: {}} does. */
+    /**
+     * Names with their values, null ones too: {@code missing:} says what {@code missing: {}} does.
+     */
     static Map<String, @Nullable Object> named(@Nullable Object value) {
         var result = new LinkedHashMap<String, @Nullable Object>();
         if (value instanceof Map<?, ?> map) {

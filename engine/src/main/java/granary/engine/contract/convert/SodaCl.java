@@ -22,7 +22,9 @@ final class SodaCl {
     private static final Pattern PLACE =
             Pattern.compile("values in \\(([^)]+)\\) must exist in (\\S+) \\(([^)]+)\\)");
     private static final Pattern ALERT =
-            Pattern.compile("when\\s+(?:(between|not between)\\s+(%1$s)\\s+and\\s+(%1$s)|(<=|>=|!=|<>|=|<|>)\\s*(%1$s)\\s*%%?)".formatted(NUMBER));
+            Pattern.compile(
+                    "when\\s+(?:(between|not between)\\s+(%1$s)\\s+and\\s+(%1$s)|(<=|>=|!=|<>|=|<|>)\\s*(%1$s)\\s*%%?)"
+                            .formatted(NUMBER));
 
     private final ImportDraft draft;
     private final String object;
@@ -106,7 +108,11 @@ final class SodaCl {
             draft.sql(
                     object,
                     "select count(*) from (%s)"
-                            .formatted(query.strip().replaceAll("\\b" + Pattern.quote(object) + "\\b", "{object}")),
+                            .formatted(
+                                    query.strip()
+                                            .replaceAll(
+                                                    "\\b" + Pattern.quote(object) + "\\b",
+                                                    "{object}")),
                     Threshold.NONE,
                     terms);
         } else {
@@ -125,7 +131,14 @@ final class SodaCl {
             return;
         }
         var thresholds = new ArrayList<Threshold>();
-        var said = threshold(matcher.group(3), matcher.group(4), matcher.group(5), matcher.group(6), matcher.group(7), false);
+        var said =
+                threshold(
+                        matcher.group(3),
+                        matcher.group(4),
+                        matcher.group(5),
+                        matcher.group(6),
+                        matcher.group(7),
+                        false);
         if (said != null) {
             thresholds.add(said);
         }
@@ -136,7 +149,13 @@ final class SodaCl {
                 var when = ALERT.matcher(alert);
                 var inverse =
                         when.matches()
-                                ? threshold(when.group(1), when.group(2), when.group(3), when.group(4), when.group(5), true)
+                                ? threshold(
+                                        when.group(1),
+                                        when.group(2),
+                                        when.group(3),
+                                        when.group(4),
+                                        when.group(5),
+                                        true)
                                 : null;
                 var leveled = terms.as(level.equals("warn") ? "warning" : "error");
                 if (inverse == null) {
@@ -169,8 +188,7 @@ final class SodaCl {
                 return null;
             }
             boolean inside = between.equals("between") != fails;
-            return Threshold.of(
-                    inside ? "mustBeBetween" : "mustNotBeBetween", List.of(from, to));
+            return Threshold.of(inside ? "mustBeBetween" : "mustNotBeBetween", List.of(from, to));
         }
         if (operator == null || value == null) {
             return null;
@@ -240,7 +258,8 @@ final class SodaCl {
         var bound = threshold.operators().entrySet().iterator().next();
         var wanted = metric.equals("min_length") ? "mustBeGreaterOrEqualTo" : "mustBeLessOrEqualTo";
         if (!bound.getKey().equals(wanted)) {
-            draft.lose(terms, "only the length that every value has at least or at most is carried");
+            draft.lose(
+                    terms, "only the length that every value has at least or at most is carried");
             return;
         }
         draft.custom(
@@ -254,8 +273,7 @@ final class SodaCl {
                 terms);
     }
 
-    private void missing(
-            String column, Threshold threshold, Map<String, Object> of, Terms terms) {
+    private void missing(String column, Threshold threshold, Map<String, Object> of, Terms terms) {
         if (of.containsKey("missing regex") || of.containsKey("missing format")) {
             draft.lose(terms, "missing values are listed here, not matched");
             return;
@@ -290,9 +308,7 @@ final class SodaCl {
             Look.map(of.get(level))
                     .forEach((rule, value) ->
                             schemaRule(
-                                    rule,
-                                    value,
-                                    Terms.of("schema " + rule, object).as(severity)));
+                                    rule, value, Terms.of("schema " + rule, object).as(severity)));
         }
     }
 

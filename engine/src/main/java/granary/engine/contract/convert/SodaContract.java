@@ -31,7 +31,8 @@ final class SodaContract {
             if (matcher.group(2).equals("d")) {
                 days.append(matcher.group(1)).append('D');
             } else {
-                time.append(matcher.group(1)).append(matcher.group(2).toUpperCase(java.util.Locale.ROOT));
+                time.append(matcher.group(1))
+                        .append(matcher.group(2).toUpperCase(java.util.Locale.ROOT));
             }
         }
         return time.isEmpty() ? days.toString() : days + "T" + time;
@@ -139,11 +140,7 @@ final class SodaContract {
     }
 
     private void onColumn(
-            String name,
-            String column,
-            Map<String, Object> of,
-            Threshold threshold,
-            Terms terms) {
+            String name, String column, Map<String, Object> of, Threshold threshold, Terms terms) {
         switch (name) {
             case "missing" -> missing(column, of, threshold, terms);
             case "invalid" -> {
@@ -171,8 +168,7 @@ final class SodaContract {
         }
     }
 
-    private void missing(
-            String column, Map<String, Object> of, Threshold threshold, Terms terms) {
+    private void missing(String column, Map<String, Object> of, Threshold threshold, Terms terms) {
         var listed = Look.list(of.get("missing_values"));
         if (of.containsKey("missing_format")) {
             draft.lose(terms, "missing values are listed here, not matched");
@@ -235,10 +231,7 @@ final class SodaContract {
     }
 
     private void duplicates(
-            @Nullable String column,
-            Map<String, Object> of,
-            Threshold threshold,
-            Terms terms) {
+            @Nullable String column, Map<String, Object> of, Threshold threshold, Terms terms) {
         var columns = column == null ? Look.texts(of.get("columns")) : List.of(column);
         columns.forEach(name -> draft.column(object, name));
         var arguments = new LinkedHashMap<String, Object>();
@@ -269,8 +262,9 @@ final class SodaContract {
         if (given.size() != 1) {
             return null;
         }
-        var name = given.keySet().iterator().next();
-        var value = given.get(name);
+        var only = given.entrySet().iterator().next();
+        var name = only.getKey();
+        var value = only.getValue();
         var found =
                 switch (name) {
                     case "must_be" -> Threshold.of("mustBe", value);
@@ -279,8 +273,7 @@ final class SodaContract {
                     case "must_be_greater_than_or_equal" ->
                             Threshold.of("mustBeGreaterOrEqualTo", value);
                     case "must_be_less_than" -> Threshold.of("mustBeLessThan", value);
-                    case "must_be_less_than_or_equal" ->
-                            Threshold.of("mustBeLessOrEqualTo", value);
+                    case "must_be_less_than_or_equal" -> Threshold.of("mustBeLessOrEqualTo", value);
                     case "must_be_between" -> between("mustBeBetween", value);
                     case "must_be_not_between" -> between("mustNotBeBetween", value);
                     default -> null;

@@ -80,7 +80,8 @@ final class SodaValidity {
                         threshold,
                         terms);
         for (var name : of.keySet()) {
-            if ((name.startsWith("valid_") || name.startsWith("invalid_")) && !KNOWN.contains(name)) {
+            if ((name.startsWith("valid_") || name.startsWith("invalid_"))
+                    && !KNOWN.contains(name)) {
                 draft.lose(terms, name + " is not carried");
             }
         }

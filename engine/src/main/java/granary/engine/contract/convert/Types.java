@@ -11,20 +11,59 @@ final class Types {
     static @Nullable String logical(String type) {
         var name = type.toLowerCase(Locale.ROOT).replaceFirst("[(\\[<].*$", "").strip();
         return switch (name) {
-            case "int", "integer", "bigint", "smallint", "tinyint", "int2", "int4", "int8",
-                    "int16", "int32", "int64", "long", "longtype", "integertype", "shorttype" ->
+            case "int",
+                    "integer",
+                    "bigint",
+                    "smallint",
+                    "tinyint",
+                    "int2",
+                    "int4",
+                    "int8",
+                    "int16",
+                    "int32",
+                    "int64",
+                    "long",
+                    "longtype",
+                    "integertype",
+                    "shorttype" ->
                     "integer";
-            case "float", "double", "real", "number", "numeric", "decimal", "float4", "float8",
-                    "float32", "float64", "double precision", "doubletype", "floattype",
-                    "decimaltype", "bignumeric" ->
+            case "float",
+                    "double",
+                    "real",
+                    "number",
+                    "numeric",
+                    "decimal",
+                    "float4",
+                    "float8",
+                    "float32",
+                    "float64",
+                    "double precision",
+                    "doubletype",
+                    "floattype",
+                    "decimaltype",
+                    "bignumeric" ->
                     "number";
-            case "str", "string", "text", "varchar", "char", "character varying", "character",
-                    "object", "stringtype", "nvarchar" ->
+            case "str",
+                    "string",
+                    "text",
+                    "varchar",
+                    "char",
+                    "character varying",
+                    "character",
+                    "object",
+                    "stringtype",
+                    "nvarchar" ->
                     "string";
             case "bool", "boolean", "bool_", "booleantype" -> "boolean";
             case "date", "datetype" -> "date";
-            case "timestamp", "timestamptz", "datetime", "datetime64", "timestamptype",
-                    "timestamp_ntz", "timestamp_tz", "timestamp with time zone",
+            case "timestamp",
+                    "timestamptz",
+                    "datetime",
+                    "datetime64",
+                    "timestamptype",
+                    "timestamp_ntz",
+                    "timestamp_tz",
+                    "timestamp with time zone",
                     "timestamp without time zone" ->
                     "timestamp";
             case "time" -> "time";

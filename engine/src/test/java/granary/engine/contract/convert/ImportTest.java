@@ -19,7 +19,8 @@ class ImportTest {
     private static Imported made(Source source, String file) {
         try {
             return source.read(
-                    Files.readString(Examples.examples().resolve("import").resolve(file)), "orders");
+                    Files.readString(Examples.examples().resolve("import").resolve(file)),
+                    "orders");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -44,13 +45,19 @@ class ImportTest {
                         String.join(",", check.columns()),
                         check.kind().word(),
                         check.expectation().sentence(check.unit()).replace("must be ", ""),
-                        check.severity().word().equals("error") ? "" : " " + check.severity().word(),
+                        check.severity().word().equals("error")
+                                ? ""
+                                : " " + check.severity().word(),
                         check.where() == null ? "" : " where " + check.where(),
-                        check.kind().word().equals("statistic") ? " " + check.kind().parameters().get("of") : "");
+                        check.kind().word().equals("statistic")
+                                ? " " + check.kind().parameters().get("of")
+                                : "");
     }
 
     private static List<String> lost(Imported made) {
-        return made.lost().stream().map(l -> l.what() + " | " + l.where() + " | " + l.why()).toList();
+        return made.lost().stream()
+                .map(l -> l.what() + " | " + l.where() + " | " + l.why())
+                .toList();
     }
 
     @Test
@@ -76,8 +83,10 @@ class ImportTest {
                         "status distinct between 2 and 3, both included",
                         "customer_id,ordered_at duplicates 0",
                         " rule 0");
-        assertThat(contract.object("orders").properties()).extracting(p -> p.name() + " " + p.logicalType().word())
-                .startsWith("order_id integer", "customer_id string", "status string", "amount number");
+        assertThat(contract.object("orders").properties())
+                .extracting(p -> p.name() + " " + p.logicalType().word())
+                .startsWith(
+                        "order_id integer", "customer_id string", "status string", "amount number");
         assertThat(lost(made))
                 .containsExactlyInAnyOrder(
                         "expect_column_values_to_match_regex | /expectations/16 (email) | The pattern uses a look-around or a back-reference: ^(?!test)",
@@ -147,7 +156,9 @@ class ImportTest {
         var made = made(Source.DBT, "dbt-schema.yml");
         var contract = contract(made);
 
-        assertThat(contract.objects()).extracting(o -> o.name()).containsExactly("orders", "customers", "orders_raw");
+        assertThat(contract.objects())
+                .extracting(o -> o.name())
+                .containsExactly("orders", "customers", "orders_raw");
         assertThat(told(contract, "orders"))
                 .containsExactlyInAnyOrder(
                         "order_id duplicates 0",
