@@ -107,7 +107,13 @@ class DriftCommandTest {
     void a_threshold_may_be_one_columns_own() {
         var run =
                 Program.run(
-                        "drift", JULY, LATER, "--columns", "balance", "--threshold", "balance=2",
+                        "drift",
+                        JULY,
+                        LATER,
+                        "--columns",
+                        "balance",
+                        "--threshold",
+                        "balance=2",
                         "--json");
 
         assertThat(run.exit()).isZero();

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule: expected is the median of the same weekday in the window, the day itself is outside
- * it; an alarm is a value more than k spreads and more than the least change away. A level that
- * stays becomes the new normal, so the days are walked through in order.
+ * The rule: expected is the median of the same weekday in the window, the day itself is outside it;
+ * an alarm is a value more than k spreads and more than the least change away. A level that stays
+ * becomes the new normal, so the days are walked through in order.
  */
 public final class Anomaly {
 
@@ -48,13 +48,10 @@ public final class Anomaly {
      * @param history in any order; points at or after today are left out
      * @param today the point to judge
      */
-    public static AnomalyVerdict judge(
-            List<Point> history, Point today, AnomalyOptions options) {
+    public static AnomalyVerdict judge(List<Point> history, Point today, AnomalyOptions options) {
         var points =
                 new ArrayList<>(
-                        history.stream()
-                                .filter(point -> point.at().isBefore(today.at()))
-                                .toList());
+                        history.stream().filter(point -> point.at().isBefore(today.at())).toList());
         points.add(today);
         return judgeAll(points, options).getLast().verdict();
     }
@@ -72,12 +69,12 @@ public final class Anomaly {
     private AnomalyVerdict next(Point point) {
         takeOverLevel(point);
         var before = taughtBefore(point);
-        var band =
-                before.isEmpty() ? null : Band.of(before, options.position(point), options);
+        var band = before.isEmpty() ? null : Band.of(before, options.position(point), options);
         var found = raw(point, before, band);
         int side = side(found);
         extendRun(point, found, side);
-        var verdict = found instanceof Alarm alarm ? heard(point, withLevel(alarm, side), side) : found;
+        var verdict =
+                found instanceof Alarm alarm ? heard(point, withLevel(alarm, side), side) : found;
         if (point.use() == Use.USED && point.value() != null) {
             teaching.add(point);
         }
@@ -114,8 +111,7 @@ public final class Anomaly {
         if (value == null) {
             return new Alarm(Reason.GAP, null, point.at(), "nothing came");
         }
-        boolean learned = before.size() >= options.learning() && band != null;
-        var judged = learned ? band.judged(value) : null;
+        var judged = band == null || before.size() < options.learning() ? null : band.judged(value);
         if (value == 0 && options.zeroAlarms() && !zeroIsUsual(before, band)) {
             return new Alarm(Reason.ZERO, judged, point.at(), "zero");
         }

@@ -70,7 +70,8 @@ public record AnomalyOptions(
     /** For a figure that is a share: one point of change at least. */
     public AnomalyOptions ofShares() {
         return new AnomalyOptions(
-                every, season, window, learning, k, 0.01, true, direction, false, settle, confirmed);
+                every, season, window, learning, k, 0.01, true, direction, false, settle,
+                confirmed);
     }
 
     public AnomalyOptions withSeason(int periods, int size) {
@@ -126,7 +127,16 @@ public record AnomalyOptions(
 
     public AnomalyOptions withoutLevels() {
         return new AnomalyOptions(
-                every, season, window, learning, k, minChange, share, direction, zeroAlarms, 0,
+                every,
+                season,
+                window,
+                learning,
+                k,
+                minChange,
+                share,
+                direction,
+                zeroAlarms,
+                0,
                 confirmed);
     }
 

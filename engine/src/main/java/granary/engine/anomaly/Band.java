@@ -45,13 +45,11 @@ record Band(
                         .map(point -> Math.abs(value(point) - at(medians, point, options)))
                         .toList();
         double expected = Objects.requireNonNull(medians.get(position));
-        double spread =
-                Math.max(MAD * median(residuals), LEAST_SPREAD * Math.abs(expected));
+        double spread = Math.max(MAD * median(residuals), LEAST_SPREAD * Math.abs(expected));
         return new Band(window, own, expected, spread, options);
     }
 
-    private static double at(
-            Map<Integer, Double> medians, Point point, AnomalyOptions options) {
+    private static double at(Map<Integer, Double> medians, Point point, AnomalyOptions options) {
         return Objects.requireNonNull(medians.get(options.position(point)));
     }
 

@@ -49,8 +49,7 @@ final class ColumnComparison {
         }
         boolean asked = options.columns().contains(column.name());
         if (kind == Kind.TIME && !asked) {
-            return unmeasured(
-                    word, before, after, "time moves on; compared only when it is named");
+            return unmeasured(word, before, after, "time moves on; compared only when it is named");
         }
         try (var values = ValueCounts.of(base, current, column.name(), kind)) {
             if (kind == Kind.CATEGORY
@@ -76,9 +75,7 @@ final class ColumnComparison {
     }
 
     private static Kind kind(Column column) {
-        return column.isNumber()
-                ? Kind.NUMBER
-                : column.isTemporal() ? Kind.TIME : Kind.CATEGORY;
+        return column.isNumber() ? Kind.NUMBER : column.isTemporal() ? Kind.TIME : Kind.CATEGORY;
     }
 
     private @Nullable String fewRows(Side before, Side after) {
@@ -105,9 +102,7 @@ final class ColumnComparison {
         var area = figures == null ? null : figures.wasserstein();
         var areaNormed = figures == null ? null : figures.wassersteinNormed();
         var newValues = bins.newValues();
-        double newShare =
-                (double) newValues.stream().mapToLong(DriftReport.ValueCount::rows).sum()
-                        / values.current();
+        double newShare = bins.newShare();
         double psi = bins.psi();
         double js = counts.jensenShannon();
         double v = counts.cramersV();

@@ -7,10 +7,7 @@ final class CompensatedSum {
 
     void add(double value) {
         double next = sum + value;
-        lost +=
-                Math.abs(sum) >= Math.abs(value)
-                        ? (sum - next) + value
-                        : (value - next) + sum;
+        lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
         sum = next;
     }
 

@@ -141,9 +141,7 @@ record Divergence(long[] base, long[] current) {
         }
         long dof = filled - 1;
         return new DriftReport.ChiSquare(
-                sum.value(),
-                dof,
-                dof == 0 ? 1 : Distributions.chiSquareSurvival(sum.value(), dof));
+                sum.value(), dof, dof == 0 ? 1 : Distributions.chiSquareSurvival(sum.value(), dof));
     }
 
     /** Cramér's V of the same table: 0 for equal shares, 1 for none in common. */

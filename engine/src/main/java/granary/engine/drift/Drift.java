@@ -55,17 +55,13 @@ public final class Drift {
             case DriftOptions.Slices.By(var column) ->
                     whole.with(SliceTables.by(base, current, column, options), List.of());
             case DriftOptions.Slices.Over(var column, var every) ->
-                    whole.with(
-                            List.of(), SliceTables.over(base, current, column, every, options));
+                    whole.with(List.of(), SliceTables.over(base, current, column, every, options));
         };
     }
 
     /** One part, reduced to what decides. */
     static Slice slice(
-            @Nullable String value,
-            Tabular base,
-            Tabular current,
-            DriftOptions options) {
+            @Nullable String value, Tabular base, Tabular current, DriftOptions options) {
         var report = new Drift(base, current, options).report();
         return new Slice(
                 value,
@@ -112,8 +108,7 @@ public final class Drift {
     }
 
     private Set<String> names() {
-        return new LinkedHashSet<>(
-                options.columns().isEmpty() ? base.names() : options.columns());
+        return new LinkedHashSet<>(options.columns().isEmpty() ? base.names() : options.columns());
     }
 
     private ColumnDrift column(String name, List<Change> changes) {
@@ -127,8 +122,7 @@ public final class Drift {
         var type =
                 changes.stream()
                         .filter(change ->
-                                name.equals(change.column())
-                                        && change.change().startsWith("type."))
+                                name.equals(change.column()) && change.change().startsWith("type."))
                         .findFirst();
         return new ColumnComparison(base, current, name, options, type.orElse(null))
                 .compare(before, side(currentSides, name, current));
@@ -146,7 +140,8 @@ public final class Drift {
         return Renames.marked(
                 ColumnChanges.between(current.name(), base, current).stream()
                         .filter(change -> all || wanted.contains(change.column()))
-                        .filter(change -> !change.change().startsWith("type.") || showsTypes(change))
+                        .filter(change ->
+                                !change.change().startsWith("type.") || showsTypes(change))
                         .toList(),
                 base,
                 current);

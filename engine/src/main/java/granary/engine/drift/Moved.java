@@ -26,9 +26,16 @@ final class Moved {
                         parts.add(
                                 "%s: %s → %s"
                                         .formatted(
-                                                bins.labels().get(bin),
+                                                label(bins, bin),
                                                 Words.percent(b[bin]),
                                                 Words.percent(c[bin]))));
         return String.join("; ", parts);
+    }
+
+    /** A value that is not a plain word is quoted, so that it cannot be read as a figure. */
+    private static String label(Binning bins, int bin) {
+        var label = bins.labels().get(bin);
+        boolean isWord = !label.isEmpty() && Character.isLetter(label.codePointAt(0));
+        return !bins.isPerValue() || isWord ? label : '"' + label + '"';
     }
 }

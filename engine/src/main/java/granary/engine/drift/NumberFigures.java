@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of two samples of numbers, from one walk through their values in ascending order:
- * the greatest distance of the two distribution functions (Kolmogorov-Smirnov), the area between
- * them (Wasserstein), moments and quantiles. The order is fixed, so the bits are.
+ * The figures of two samples of numbers, from one walk through their values in ascending order: the
+ * greatest distance of the two distribution functions (Kolmogorov-Smirnov), the area between them
+ * (Wasserstein), moments and quantiles. The order is fixed, so the bits are.
  */
 final class NumberFigures implements ValueCounts.Numbers {
 

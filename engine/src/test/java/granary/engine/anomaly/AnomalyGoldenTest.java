@@ -52,8 +52,7 @@ class AnomalyGoldenTest {
                                 .filter(e -> e.getValue() instanceof Alarm)
                                 .map(e -> e.getKey().toString().substring(0, 10))
                                 .sorted())
-                .isEqualTo(
-                        series.get("alarms").valueStream().map(JsonNode::asString).toList());
+                .isEqualTo(series.get("alarms").valueStream().map(JsonNode::asString).toList());
         assertThat(year.values().stream().filter(v -> !(v instanceof Learning)))
                 .hasSize(series.get("evaluated").asInt());
     }
@@ -70,7 +69,8 @@ class AnomalyGoldenTest {
     @Test
     void the_sweep_of_window_and_limits() {
         var holidays =
-                EXPECTED.get("holidaysUsedInEvaluation").valueStream()
+                EXPECTED.get("holidaysUsedInEvaluation")
+                        .valueStream()
                         .map(node -> day(node.asString()))
                         .collect(Collectors.toSet());
         for (var row : EXPECTED.get("sweep")) {

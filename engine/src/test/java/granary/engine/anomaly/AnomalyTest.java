@@ -72,7 +72,8 @@ class AnomalyTest {
                 .extracting(Point::at)
                 .containsExactly(day(7), day(14), day(21), day(28));
         assertThat(judged.windowFrom()).isEqualTo(day(7));
-        assertThat(alarm.message()).startsWith("401 where 1001 is expected (900.9 to 1101.1), -59.9 %");
+        assertThat(alarm.message())
+                .startsWith("401 where 1001 is expected (900.9 to 1101.1), -59.9 %");
     }
 
     @Test

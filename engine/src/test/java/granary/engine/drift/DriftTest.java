@@ -53,8 +53,7 @@ class DriftTest {
         var report =
                 compare(
                         "i % 7 as n",
-                        "case when i % 10 > 0 then i % 7 end as n",
-                        DriftOptions.USUAL);
+                        "case when i % 10 > 0 then i % 7 end as n", DriftOptions.USUAL);
 
         assertThat(verdict(report, "n")).isEqualTo(DriftVerdict.DRIFT);
         assertThat(Pairs.column(report, "n").reasons()).containsExactly("nulls 0 % → 10 %");
@@ -73,8 +72,7 @@ class DriftTest {
         assertThat(column.verdict()).isEqualTo(DriftVerdict.DRIFT);
         assertThat(column.newValues()).containsExactly(new DriftReport.ValueCount("c", 50));
         assertThat(column.goneValues()).isEmpty();
-        assertThat(column.reasons())
-                .contains("5 % of the current values are not in the base");
+        assertThat(column.reasons()).contains("5 % of the current values are not in the base");
         assertThat(column.moved()).isEqualTo("c: 0 % → 5 %; a: 50 % → 45 %");
     }
 
@@ -83,8 +81,7 @@ class DriftTest {
         var report =
                 compare(
                         "i % 50 as balance, i % 3 as x",
-                        "i % 3 as x, i % 50 as avg_balance",
-                        DriftOptions.USUAL);
+                        "i % 3 as x, i % 50 as avg_balance", DriftOptions.USUAL);
 
         assertThat(verdict(report, "balance")).isEqualTo(DriftVerdict.DRIFT);
         assertThat(report.schema())
@@ -142,7 +139,10 @@ class DriftTest {
     @Test
     void too_few_rows_or_values_are_not_judged() {
         var few =
-                compare("i as n, case when i < 100 then i end as m", "i + 500 as n, case when i < 100 then i end as m", DriftOptions.USUAL);
+                compare(
+                        "i as n, case when i < 100 then i end as m",
+                        "i + 500 as n, case when i < 100 then i end as m",
+                        DriftOptions.USUAL);
         var enough =
                 Drift.compare(
                         Tabular.described(duck, "base", 1000),
@@ -178,7 +178,10 @@ class DriftTest {
     @Test
     void the_method_and_its_threshold_decide() {
         var ks =
-                compare("i as n, 'a' as t", "i + 80 as n, 'a' as t", DriftOptions.USUAL.withMethod(Method.KS));
+                compare(
+                        "i as n, 'a' as t",
+                        "i + 80 as n, 'a' as t",
+                        DriftOptions.USUAL.withMethod(Method.KS));
         var strict =
                 Drift.compare(
                         Tabular.described(duck, "base", 1000),
@@ -194,12 +197,8 @@ class DriftTest {
 
     @Test
     void a_column_that_is_nowhere_is_named() {
-        assertThatThrownBy(
-                        () ->
-                                compare(
-                                        "i as n",
-                                        "i as n",
-                                        DriftOptions.USUAL.withColumns(List.of("m"))))
+        assertThatThrownBy(() ->
+                        compare("i as n", "i as n", DriftOptions.USUAL.withColumns(List.of("m"))))
                 .isInstanceOf(InputProblem.class)
                 .hasMessage("There is no column m");
     }
@@ -212,7 +211,9 @@ class DriftTest {
                         "i % 2 = 0 as even, case when i % 2 = 0 then 499 - i // 4 else i // 4 end as n",
                         DriftOptions.USUAL.withSlices(new Slices.By("even")));
 
-        assertThat(report.by()).extracting(DriftReport.Slice::value).containsExactly("false", "true");
+        assertThat(report.by())
+                .extracting(DriftReport.Slice::value)
+                .containsExactly("false", "true");
         assertThat(report.by())
                 .allSatisfy(part -> {
                     assertThat(part.baseRows()).isEqualTo(500);
@@ -221,6 +222,40 @@ class DriftTest {
                 });
         assertThat(verdict(report, "n")).isEqualTo(DriftVerdict.STABLE);
         assertThat(report.drifted()).isTrue();
+    }
+
+    @Test
+    void names_of_columns_are_only_names() {
+        var columns =
+                "i % 5 as v, 'x' || (i % 4) as b, i % 3 as c, i % 2 as k, i % 6 as is_current, i % 7 as \"a\"\"; drop\"";
+        var report = compare(columns, columns, DriftOptions.USUAL.withSlices(new Slices.By("k")));
+
+        assertThat(report.summary().stable()).isEqualTo(6);
+        assertThat(report.by()).extracting(DriftReport.Slice::value).containsExactly("0", "1");
+    }
+
+    @Test
+    void the_figures_are_over_all_values_however_few_are_listed() {
+        var report = compare("'t' || (i % 50) as t", "'t' || (i % 50) as t", DriftOptions.USUAL);
+        duck.run(
+                "create table many as select i + 1 as _row, null::bigint as _line, 't' || (i // 2) as t from range(40000) r(i)");
+        duck.run(
+                "create table more as select i + 1 as _row, null::bigint as _line, 't' || (i // 2 + 10000) as t from range(40000) r(i)");
+        var many =
+                Pairs.column(
+                        Drift.compare(
+                                Tabular.described(duck, "many", 40_000),
+                                Tabular.described(duck, "more", 40_000),
+                                DriftOptions.USUAL),
+                        "t");
+
+        assertThat(Pairs.column(report, "t").bins()).isNotNull();
+        assertThat(Pairs.column(report, "t").bins().more()).isZero();
+        assertThat(many.bins()).isNotNull();
+        assertThat(many.bins().base()).hasSize(Binning.LISTED);
+        assertThat(many.bins().more()).isEqualTo(30_000 - Binning.LISTED);
+        assertThat(many.newShare()).isEqualTo(0.5);
+        assertThat(many.totalVariation()).isEqualTo(0.5);
     }
 
     @Test
@@ -240,13 +275,11 @@ class DriftTest {
 
     @Test
     void a_text_is_no_time_and_a_word_no_period() {
-        assertThatThrownBy(
-                        () ->
-                                compare(
-                                        "'2026-01' as m",
-                                        "'2026-02' as m",
-                                        DriftOptions.USUAL.withSlices(
-                                                new Slices.Over("m", "P1M"))))
+        assertThatThrownBy(() ->
+                        compare(
+                                "'2026-01' as m",
+                                "'2026-02' as m",
+                                DriftOptions.USUAL.withSlices(new Slices.Over("m", "P1M"))))
                 .hasMessage("m is varchar, not a date or a timestamp");
         assertThatThrownBy(() -> SliceTables.interval("daily"))
                 .hasMessage("\"daily\" is no period");

@@ -19,8 +19,12 @@ class KolmogorovSmirnovTest {
     /** Critical values of printed tables (Miller 1956), two-sided. */
     @ParameterizedTest
     @CsvSource({
-        "20, 0.29408, 0.05", "20, 0.35241, 0.01", "50, 0.18845, 0.05", "50, 0.22604, 0.01",
-        "100, 0.13403, 0.05", "100, 0.16081, 0.01"
+        "20, 0.29408, 0.05",
+        "20, 0.35241, 0.01",
+        "50, 0.18845, 0.05",
+        "50, 0.22604, 0.01",
+        "100, 0.13403, 0.05",
+        "100, 0.16081, 0.01"
     })
     void printed_critical_values(long n, double critical, double p) {
         assertThat(KolmogorovSmirnov.survival(critical, n)).isCloseTo(p, within(p * 2e-3));
