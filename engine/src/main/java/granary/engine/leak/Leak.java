@@ -5,87 +5,64 @@ import granary.engine.leak.LeakReport.Feature;
 import granary.engine.leak.LeakReport.Finding;
 import granary.engine.learn.Rows;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Looks for leaks between two parts of data that live in one session. */
 public final class Leak {
 
-    private final Rows train;
-    private final Rows test;
+    private static final List<String> SEVERITIES = List.of("error", "warning", "info");
+
+    private final Sides sides;
     private final LeakOptions options;
     private final List<Finding> findings = new ArrayList<>();
-    private final long trainRows;
-    private final long testRows;
 
-    private Leak(Rows train, Rows test, LeakOptions options) {
-        this.train = train;
-        this.test = test;
+    private Leak(Sides sides, LeakOptions options) {
+        this.sides = sides;
         this.options = options;
-        this.trainRows = count(train, "true");
-        this.testRows = count(test, "true");
     }
 
     public static LeakReport check(Rows train, Rows test, LeakOptions options) {
-        return new Leak(train, test, options).check();
+        return new Leak(Sides.of(train, test), options).check();
     }
 
     private LeakReport check() {
+        var values = new SharedValues(sides, options);
         knownAfter();
-        exact();
-        options.groups().forEach(this::group);
-        if (options.time() != null) {
-            time(options.time());
+        findings.addAll(new EqualRows(sides, options).findings());
+        if (options.text() != null) {
+            add(new NearTexts(sides, options).finding(options.text()));
         }
-        var features = options.target() == null ? List.<Feature>of() : features(options.target());
-        findings.sort(
-                Comparator.comparing((Finding finding) ->
-                        List.of("error", "warning", "info").indexOf(finding.severity())));
-        int errors = (int) findings.stream().filter(f -> f.severity().equals("error")).count();
-        int warnings = (int) findings.stream().filter(f -> f.severity().equals("warning")).count();
+        options.groups().forEach(name -> add(values.group(name)));
+        if (options.time() != null) {
+            add(values.time(options.time()));
+        }
+        var target = options.target() == null ? null : Target.of(options.target(), sides);
+        var features =
+                target == null
+                        ? List.<Feature>of()
+                        : new TargetScreen(sides, options, target, findings).features();
+        categories().forEach(column -> add(values.unseen(column)));
+        findings.sort(Comparator.comparing(f -> SEVERITIES.indexOf(f.severity())));
         return new LeakReport(
-                new LeakReport.Summary(findings.size(), errors, warnings),
+                new LeakReport.Summary(findings.size(), count("error"), count("warning")),
                 findings,
                 features,
                 new LeakReport.SplitSize(
-                        trainRows, testRows, targetShare(train), targetShare(test)));
+                        sides.trainRows(),
+                        sides.testRows(),
+                        target == null ? null : target.train(),
+                        target == null ? null : target.test()));
     }
 
-    private static String from(Rows rows) {
-        return "(select * from %s%s)"
-                .formatted(
-                        rows.table().sql(), rows.where() == null ? "" : " where " + rows.where());
+    private void add(Optional<Finding> finding) {
+        finding.ifPresent(findings::add);
     }
 
-    private static long count(Rows rows, String condition) {
-        return rows.table()
-                .duck()
-                .count("select count(*) from %s where %s".formatted(from(rows), condition));
-    }
-
-    private void add(
-            String kind,
-            String severity,
-            List<String> columns,
-            long rows,
-            @Nullable Double figure,
-            String message,
-            String fix) {
-        findings.add(
-                new Finding(kind, severity, columns, rows, percent(rows), figure, message, fix));
-    }
-
-    private double percent(long rows) {
-        return testRows == 0 ? 0 : 100.0 * rows / testRows;
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private int count(String severity) {
+        return (int) findings.stream().filter(f -> f.severity().equals(severity)).count();
     }
 
     /**
@@ -94,169 +71,30 @@ public final class Leak {
      */
     private void knownAfter() {
         for (var name : options.knownAfter()) {
-            if (train.table().find(name).isPresent()) {
-                add(
-                        "knownAfter",
-                        "error",
-                        List.of(name),
-                        testRows,
-                        null,
-                        name + " is known only after the target, says the contract",
-                        "Exclude " + name);
+            if (sides.train().table().find(name).isPresent()) {
+                findings.add(
+                        sides.finding(
+                                "knownAfter",
+                                "error",
+                                List.of(name),
+                                sides.testRows(),
+                                sides.trainRows(),
+                                List.of(),
+                                name + " is known only after the target, says the contract",
+                                "Exclude " + name));
             }
         }
     }
 
-    private List<Column> compared(boolean withTarget) {
-        return test.table().columns().stream()
-                .filter(column -> train.table().find(column.name()).isPresent())
-                .filter(column -> !options.ignore().contains(column.name()))
-                .filter(column -> withTarget || !column.name().equals(options.target()))
+    /** Columns whose values training should have seen: groups and names are to be new. */
+    private List<Column> categories() {
+        var others = new HashSet<>(options.groups());
+        others.addAll(options.ids());
+        others.addAll(options.ignore());
+        others.addAll(options.knownAfter());
+        return sides.common().stream()
+                .filter(c -> !others.contains(c.name()))
+                .filter(c -> !c.name().equals(options.time()) && !c.name().equals(options.text()))
                 .toList();
-    }
-
-    private static String key(List<Column> columns) {
-        return columns.stream()
-                .map(column -> "coalesce(cast(%s as varchar), chr(0))".formatted(column.sql()))
-                .collect(Collectors.joining(", ", "concat_ws(chr(31), ", ")"));
-    }
-
-    private long equal(List<Column> columns) {
-        return test.table()
-                .duck()
-                .count(
-                        "select count(*) from %s where %s in (select %s from %s)"
-                                .formatted(from(test), key(columns), key(columns), from(train)));
-    }
-
-    private void exact() {
-        var all = compared(true);
-        if (all.isEmpty()) {
-            return;
-        }
-        long rows = equal(all);
-        if (rows > 0) {
-            add(
-                    "exact",
-                    "error",
-                    List.of(),
-                    rows,
-                    null,
-                    text(
-                            "%,d of %,d test rows (%.1f %%) are in the training part, every column equal",
-                            rows, testRows, percent(rows)),
-                    "Remove duplicates before splitting, or split by a group that keeps equal rows together");
-        }
-        if (options.target() != null) {
-            var features = compared(false);
-            long alike = features.isEmpty() ? 0 : equal(features);
-            if (alike > rows) {
-                add(
-                        "exactFeatures",
-                        "warning",
-                        List.of(),
-                        alike,
-                        null,
-                        text(
-                                "%,d test rows equal a training row in everything but the target",
-                                alike),
-                        "Look at the rows whose target differs; split by a group that keeps them together");
-            }
-        }
-    }
-
-    /** Rows without a group belong to none. */
-    private void group(String name) {
-        var column = test.table().column(name).sql();
-        long rows =
-                test.table()
-                        .duck()
-                        .count(
-                                "select count(*) from %s where %s in (select %s from %s where %s is not null)"
-                                        .formatted(
-                                                from(test), column, column, from(train), column));
-        if (rows > 0) {
-            add(
-                    "group",
-                    "error",
-                    List.of(name),
-                    rows,
-                    null,
-                    text(
-                            "%,d of %,d test rows (%.1f %%) share their %s with training rows",
-                            rows, testRows, percent(rows), name),
-                    "granary split --group " + name);
-        }
-    }
-
-    private void time(String name) {
-        var column = test.table().column(name).sql();
-        long rows =
-                test.table()
-                        .duck()
-                        .count(
-                                "select count(*) from %s where %s <= (select max(%s) from %s)"
-                                        .formatted(from(test), column, column, from(train)));
-        if (rows > 0) {
-            add(
-                    "time",
-                    "error",
-                    List.of(name),
-                    rows,
-                    null,
-                    text(
-                            "%,d of %,d test rows (%.1f %%) are not later than the last training row",
-                            rows, testRows, percent(rows)),
-                    "granary split --time " + name);
-        }
-    }
-
-    private List<Feature> features(String target) {
-        var trainTarget = SingleFeature.values(train.table().column(target), train);
-        var testTarget = SingleFeature.values(test.table().column(target), test);
-        var classes = List.copyOf(new TreeSet<>(Arrays.asList(testTarget)));
-        // With two classes one is the other's mirror image; the last is the positive one, as yes
-        // after no.
-        var scored =
-                classes.size() <= 2
-                        ? classes.subList(Math.max(0, classes.size() - 1), classes.size())
-                        : classes;
-        var features = new ArrayList<Feature>();
-        for (var column : compared(false)) {
-            double auc = SingleFeature.auc(column, train, test, trainTarget, testTarget, scored);
-            var verdict =
-                    auc >= options.errorAuc()
-                            ? "error"
-                            : auc >= options.warningAuc() ? "warning" : "ok";
-            features.add(new Feature(column.name(), auc, verdict));
-            if (!verdict.equals("ok")) {
-                add(
-                        "target",
-                        verdict,
-                        List.of(column.name()),
-                        testRows,
-                        auc,
-                        text("%s alone ranks the test rows with AUC %.3f", column.name(), auc),
-                        "Find out when "
-                                + column.name()
-                                + " becomes known; exclude it if that is after the target");
-            }
-        }
-        features.sort(
-                Comparator.comparingDouble(Feature::auc).reversed().thenComparing(Feature::name));
-        return features;
-    }
-
-    /** Share of the last class, null without a target or with more than two classes. */
-    private @Nullable Double targetShare(Rows rows) {
-        if (options.target() == null) {
-            return null;
-        }
-        var values = SingleFeature.values(rows.table().column(options.target()), rows);
-        var classes = new TreeSet<>(Arrays.asList(values));
-        return classes.isEmpty() || classes.size() > 2
-                ? null
-                : (double) Arrays.stream(values).filter(classes.last()::equals).count()
-                        / values.length;
     }
 }

@@ -1,5 +1,7 @@
 package granary.engine.leak;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,16 @@ public record LeakReport(
     public record Summary(int findings, int errors, int warnings) {}
 
     /**
-     * @param kind {@code knownAfter}, {@code exact}, {@code exactFeatures}, {@code group}, {@code
-     *     time} or {@code target}
+     * @param kind {@code knownAfter}, {@code exact}, {@code exactFeatures}, {@code near}, {@code
+     *     group}, {@code time}, {@code target}, {@code id} or {@code unseen}
      * @param severity {@code error}, {@code warning} or {@code info}
+     * @param trainRows training rows that have a part in it
+     * @param figure area under the curve or correlation of a single column, else null
+     * @param conflictingTarget test rows of which an equal training row has another target; only of
+     *     {@code exactFeatures}
+     * @param normalised test texts equal to a training text but for case, blanks and punctuation;
+     *     only of {@code near}
+     * @param examples the first by test row
      * @param fix the split or the exclusion that would avoid it
      */
     public record Finding(
@@ -24,15 +33,47 @@ public record LeakReport(
             List<String> columns,
             long testRows,
             double testPercent,
+            long trainRows,
             @Nullable Double figure,
+            @JsonInclude(Include.NON_NULL) @Nullable Long conflictingTarget,
+            @JsonInclude(Include.NON_NULL) @Nullable Long normalised,
+            List<Example> examples,
             String message,
-            String fix) {}
+            String fix) {
+
+        public Finding {
+            columns = List.copyOf(columns);
+            examples = List.copyOf(examples);
+        }
+    }
 
     /**
-     * @param auc how well the column alone ranks the test rows; @param verdict error, warning or ok
+     * A test row and a training row that leaks into it; null where there is none to point at.
+     *
+     * @param similarity of near duplicates
      */
-    public record Feature(String name, double auc, String verdict) {}
+    public record Example(
+            long testRow, @Nullable Long trainRow, @Nullable Double similarity) {}
 
+    /**
+     * How well a column alone ranks the test rows.
+     *
+     * @param measure {@code auc}, or {@code rho} when the target is a number with many values
+     * @param figure area under the curve, or the size of Spearman's rank correlation
+     * @param verdict error, warning or ok
+     */
+    public record Feature(String name, String measure, double figure, String verdict) {
+
+        /** The figure, whatever it measures. */
+        public double auc() {
+            return figure;
+        }
+    }
+
+    /**
+     * @param targetTrain share of the last of two classes, or the mean of a number; null without
+     *     either
+     */
     public record SplitSize(
             long trainRows,
             long testRows,

@@ -1,5 +1,6 @@
 package granary.engine.split;
 
+import granary.engine.data.Column;
 import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
 import granary.engine.learn.Rows;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,8 +38,16 @@ public record Split(Tabular table, String assignment, List<PartSize> parts) {
      */
     private record Keyed(long row, double place, String stratum) {}
 
+    /** In no part, because it lies in the gap before one. */
+    private static final int NO_PART = -1;
+
     public Split {
         parts = List.copyOf(parts);
+    }
+
+    /** Rows that are in no part. */
+    public long leftOut() {
+        return table.rows() - parts.stream().mapToLong(PartSize::rows).sum();
     }
 
     /** The rows of a part. */
@@ -68,7 +78,9 @@ public record Split(Tabular table, String assignment, List<PartSize> parts) {
         var counts = new long[plan.parts().size()];
         parts.forEach((row, part) -> {
             rows.add(new long[] {row, part});
-            counts[part]++;
+            if (part != NO_PART) {
+                counts[part]++;
+            }
         });
         duck.append(assignment, rows);
         var sizes = new ArrayList<PartSize>();
@@ -97,19 +109,33 @@ public record Split(Tabular table, String assignment, List<PartSize> parts) {
                         ? "''"
                         : "coalesce(cast(%s as varchar), '')"
                                 .formatted(table.column(plan.stratify()).sql());
-        var mac = mac(plan.seed());
-        var places = new HashMap<String, Double>();
-        var keyed =
+        var text =
+                plan.nearDuplicates() == null
+                        ? "null"
+                        : "cast(%s as varchar)"
+                                .formatted(table.column(plan.nearDuplicates()).sql());
+        var rows =
                 table.duck()
                         .query(
-                                "select _row, %s, %s from %s order by _row"
-                                        .formatted(key, stratum, table.sql()),
+                                "select _row, %s, %s, %s from %s order by _row"
+                                        .formatted(key, stratum, text, table.sql()),
                                 row ->
-                                        new Keyed(
+                                        new Together.Row(
                                                 row.getLong(1),
-                                                places.computeIfAbsent(
-                                                        row.getString(2), text -> place(mac, text)),
-                                                row.getString(3)));
+                                                row.getString(2),
+                                                row.getString(3),
+                                                row.getString(4)));
+        var keys =
+                plan.nearDuplicates() == null
+                        ? rows.stream().map(Together.Row::key).toList()
+                        : Together.keys(rows, !plan.group().isEmpty());
+        var mac = mac(plan.seed());
+        var places = new HashMap<String, Double>();
+        var keyed = new ArrayList<Keyed>();
+        for (int i = 0; i < rows.size(); i++) {
+            double place = places.computeIfAbsent(keys.get(i), k -> place(mac, k));
+            keyed.add(new Keyed(rows.get(i).row(), place, rows.get(i).stratum()));
+        }
         var parts = new LinkedHashMap<Long, Integer>();
         if (plan.stratify() == null) {
             keyed.forEach(row -> parts.put(row.row(), partAt(plan, row.place())));
@@ -120,9 +146,9 @@ public record Split(Tabular table, String assignment, List<PartSize> parts) {
         keyed.stream()
                 .collect(Collectors.groupingBy(Keyed::stratum))
                 .values()
-                .forEach(rows -> {
+                .forEach(equal -> {
                     var ordered =
-                            rows.stream()
+                            equal.stream()
                                     .sorted(
                                             Comparator.comparingDouble(Keyed::place)
                                                     .thenComparing(Keyed::row))
@@ -160,11 +186,32 @@ public record Split(Tabular table, String assignment, List<PartSize> parts) {
             number.append(
                     " + case when %s >= %s then 1 else 0 end".formatted(c, Duck.literal(cut)));
         }
+        if (plan.gap() != null) {
+            gap(table.column(column), cuts, plan.gap(), number);
+        }
         table.duck()
                 .query(
                         "select _row, %s from %s order by _row".formatted(number, table.sql()),
                         row -> parts.put(row.getLong(1), row.getInt(2)));
         return parts;
+    }
+
+    /** Rows within the gap before a cut are in no part. */
+    private static void gap(
+            Column column, List<String> cuts, Duration gap, StringBuilder number) {
+        if (!column.isTemporal()) {
+            throw new IllegalArgumentException(
+                    "a gap of %s needs dates or times in %s, which has %s"
+                            .formatted(gap, column.name(), column.sqlType()));
+        }
+        var within =
+                cuts.stream()
+                        .map(cut ->
+                                "(%1$s < %2$s and cast(%1$s as timestamp with time zone) >= cast(%2$s as timestamp with time zone) - to_seconds(%3$d))"
+                                        .formatted(
+                                                column.sql(), Duck.literal(cut), gap.toSeconds()))
+                        .collect(Collectors.joining(" or "));
+        number.insert(0, "case when %s then %d else ".formatted(within, NO_PART)).append(" end");
     }
 
     private static List<String> cuts(Tabular table, SplitPlan plan, String c) {

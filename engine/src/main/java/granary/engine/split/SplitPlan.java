@@ -1,5 +1,8 @@
 package granary.engine.split;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param time column by which earlier rows go to earlier parts, or null
  * @param cuts with time: the first value of each part after the first; empty: found from the shares
  * @param seed another seed gives another split
+ * @param gap with time: rows so shortly before a part that starts are in no part; null for none
+ * @param nearDuplicates column whose near duplicates stay in one part, or null
  */
 public record SplitPlan(
         List<Part> parts,
@@ -20,7 +25,9 @@ public record SplitPlan(
         @Nullable String stratify,
         @Nullable String time,
         List<String> cuts,
-        String seed) {
+        String seed,
+        @JsonInclude(Include.NON_NULL) @Nullable Duration gap,
+        @JsonInclude(Include.NON_NULL) @Nullable String nearDuplicates) {
 
     public record Part(String name, double share) {}
 
@@ -37,10 +44,33 @@ public record SplitPlan(
         if (time != null && stratify != null) {
             throw new IllegalArgumentException("a split by time cannot be stratified");
         }
+        if (gap != null && (time == null || gap.isNegative())) {
+            throw new IllegalArgumentException("a gap is one of time: " + gap);
+        }
         if (!cuts.isEmpty() && (time == null || cuts.size() != parts.size() - 1)) {
             throw new IllegalArgumentException(
                     "%d cuts for %d parts by time %s".formatted(cuts.size(), parts.size(), time));
         }
+    }
+
+    public SplitPlan(
+            List<Part> parts,
+            List<String> group,
+            @Nullable String stratify,
+            @Nullable String time,
+            List<String> cuts,
+            String seed) {
+        this(parts, group, stratify, time, cuts, seed, null, null);
+    }
+
+    public SplitPlan withGap(@Nullable Duration before) {
+        return new SplitPlan(
+                parts, group, stratify, time, cuts, seed, before, nearDuplicates);
+    }
+
+    /** Keeps texts together that say nearly the same. */
+    public SplitPlan withNearDuplicates(@Nullable String column) {
+        return new SplitPlan(parts, group, stratify, time, cuts, seed, gap, column);
     }
 
     public static SplitPlan random(double train, List<String> key, String seed) {
