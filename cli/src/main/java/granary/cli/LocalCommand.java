@@ -65,6 +65,11 @@ public abstract class LocalCommand implements Callable<Integer> {
         return Optional.empty();
     }
 
+    /** Whether what differs from run to run is left out. */
+    protected final boolean isReproducible() {
+        return reproducible;
+    }
+
     /** Whether no value of a cell may be shown, in any output. */
     protected final boolean noValues() {
         return spec != null && CommonFlags.isGiven(spec, "--no-values");

@@ -53,6 +53,51 @@ class DataCommandsTest {
     }
 
     @Test
+    void an_import_prints_a_contract_and_names_what_is_lost() throws IOException {
+        var out = folder.resolve("orders.odcs.yaml");
+        var made =
+                Program.run(
+                        "contract",
+                        "import",
+                        "--from",
+                        "dbt",
+                        "examples/import/dbt-schema.yml",
+                        "--out",
+                        out.toString(),
+                        "--json");
+        var lint = Program.run("contract", "lint", out.toString(), "--json");
+
+        assertThat(made.exit()).as(made.out() + made.err()).isZero();
+        assertThat(made.json().get("summary").get("lost").asInt()).isEqualTo(3);
+        assertThat(made.json().get("lost").get(0).get("why").asString()).isNotEmpty();
+        assertThat(lint.exit()).isZero();
+        var wrong =
+                Program.run(
+                        "contract", "import", "--from", "deequ", "examples/import/dbt-schema.yml");
+        assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
+        assertThat(wrong.err()).contains("great-expectations, soda, dbt");
+    }
+
+    @Test
+    void lint_says_the_line_of_each_fault_and_warns() throws IOException {
+        var text = Files.readString(Path.of("../examples/checks/missing/contract.odcs.yaml"));
+        var wrong =
+                Files.writeString(
+                        folder.resolve("w.yaml"),
+                        text.replace("logicalType: integer", "logicalType: whole"));
+        var warned =
+                Files.writeString(
+                        folder.resolve("v.yaml"), text.replace("[null, \"\", NA]", "[NA]"));
+
+        var lint = Program.run("contract", "lint", wrong.toString());
+        assertThat(lint.exit()).isEqualTo(Exit.BAD);
+        assertThat(lint.out()).contains("/schema/0/properties/0/logicalType (line 10)");
+        var warning = Program.run("contract", "lint", warned.toString(), "--json");
+        assertThat(warning.exit()).isZero();
+        assertThat(warning.json().get("summary").get("warnings").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void a_suggested_contract_is_kept_by_its_own_data() {
         var out = folder.resolve("suggested.odcs.yaml");
         Program.run(

@@ -5,6 +5,7 @@ import granary.cli.LocalCommand;
 import granary.cli.Report;
 import granary.cli.Text;
 import granary.cli.Tree;
+import granary.engine.contract.ContractProblem;
 import granary.engine.contract.ContractReader;
 import granary.engine.contract.SchemaDiff;
 import granary.engine.data.Parquet;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +24,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
         description = "Contracts in the Open Data Contract Standard.",
-        subcommands = {ContractCommand.Lint.class, ContractCommand.Diff.class},
+        subcommands = {
+            ContractCommand.Lint.class,
+            ContractCommand.Diff.class,
+            ContractImportCommand.class
+        },
         footer = {"", "Example:", "  granary contract lint examples/contracts/bank.odcs.yaml"})
 public final class ContractCommand implements Runnable {
     @Spec private @Nullable CommandSpec spec;
@@ -39,7 +45,7 @@ public final class ContractCommand implements Runnable {
         }
     }
 
-    private static InputFile input(String role, Path file) throws IOException {
+    static InputFile input(String role, Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
@@ -58,14 +64,29 @@ public final class ContractCommand implements Runnable {
         @Override
         protected Report report() throws Exception {
             var report = new Report().input(input("contract", file));
-            var problems = ContractReader.lint(Files.readString(file));
+            var text = Files.readString(file);
+            var problems = ContractReader.lint(text);
+            var warnings =
+                    problems.isEmpty()
+                            ? ContractReader.read(text).warnings()
+                            : List.<ContractProblem>of();
             report.summary("problems", problems.size())
+                    .summary("warnings", warnings.size())
                     .put("problems", problems.stream().map(Tree::of).toList())
+                    .put("warnings", warnings.stream().map(Tree::of).toList())
                     .line(problems.isEmpty() ? "valid" : problems.size() + " problems");
-            problems.forEach(p ->
-                    report.line("  %s: %s", Text.plain(p.pointer()), Text.plain(p.message()))
-                            .line("    %s", p.hint()));
+            problems.forEach(p -> told(report, "", p));
+            warnings.forEach(p -> told(report, "warning: ", p));
             return report.failWhen(!problems.isEmpty());
+        }
+
+        private static void told(Report report, String kind, ContractProblem problem) {
+            var place = problem.pointer().isEmpty() ? "the document" : problem.pointer();
+            var line = problem.line() == null ? "" : " (line " + problem.line() + ")";
+            report.line(
+                            "  %s%s%s: %s",
+                            kind, Text.plain(place), line, Text.plain(problem.message()))
+                    .line("    %s", Text.plain(problem.hint()));
         }
     }
 

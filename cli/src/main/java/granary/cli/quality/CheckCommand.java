@@ -4,26 +4,28 @@ import granary.cli.DataFlags;
 import granary.cli.Exit;
 import granary.cli.InputFile;
 import granary.cli.LocalCommand;
+import granary.cli.OutputFile;
 import granary.cli.Report;
-import granary.cli.Text;
 import granary.cli.Tree;
 import granary.engine.InputProblem;
 import granary.engine.check.Check;
 import granary.engine.check.CheckReport;
-import granary.engine.check.CheckResult;
 import granary.engine.check.CheckRun;
+import granary.engine.check.Kind;
 import granary.engine.check.RunOptions;
-import granary.engine.check.Subject;
+import granary.engine.check.Severity;
 import granary.engine.check.Verdict;
 import granary.engine.contract.Contract;
 import granary.engine.contract.ContractReader;
 import granary.engine.data.Parquet;
-import granary.engine.data.Typing;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,10 +49,11 @@ public final class CheckCommand extends LocalCommand {
 
     @Parameters(
             index = "1..*",
-            arity = "1..*",
-            paramLabel = "FILE",
-            description = "CSV, JSON Lines or Parquet files of one schema, or their folder")
-    private List<Path> files = List.of();
+            arity = "0..*",
+            paramLabel = "[OBJECT=]FILE",
+            description =
+                    "Data files of one schema, or their folder; OBJECT= for a contract of several")
+    private List<String> files = List.of();
 
     @Mixin private DataFlags data = new DataFlags();
 
@@ -63,6 +66,12 @@ public final class CheckCommand extends LocalCommand {
     @Option(names = "--only", split = ",", paramLabel = "ID", description = "Only these checks")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--severity",
+            paramLabel = "LEVEL",
+            description = "Only checks this severe or more: error, warning or info (default: info)")
+    private Severity least = Severity.INFO;
+
     @Option(names = "--fail-on", description = "error or warning (default: error)")
     private FailOn failOn = FailOn.ERROR;
 
@@ -71,6 +80,36 @@ public final class CheckCommand extends LocalCommand {
             paramLabel = "N",
             description = "Rows listed per check (default: 5)")
     private int examples = 5;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "[OBJECT=]FILE",
+            description = "An earlier state of the data, for drift and schemaChange")
+    private List<String> baselines = List.of();
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Earlier reports of check --json, one a line, for anomaly")
+    private @Nullable Path history;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "OBJECT=FILE",
+            description = "Another table that checks speak of; may be repeated")
+    private List<String> references = List.of();
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML")
+    private @Nullable Path junit;
+
+    @Option(names = "--sarif", paramLabel = "FILE", description = "Also write SARIF 2.1.0")
+    private @Nullable Path sarif;
+
+    @Option(names = "--list", description = "Print what would be checked, and check nothing")
+    private boolean list;
+
+    @Option(names = "--strict", description = "Checks of other engines fail")
+    private boolean strict;
 
     @Option(names = "--allow-empty", description = "A contract without checks passes")
     private boolean allowEmpty;
@@ -85,45 +124,138 @@ public final class CheckCommand extends LocalCommand {
         if (!Files.exists(contractFile)) {
             throw new NoSuchFileException(contractFile.toString());
         }
+        if (examples < 0) {
+            throw new IllegalArgumentException("--examples is 0 or more, not " + examples);
+        }
         var contract = ContractReader.read(contractFile);
-        var wanted = contract.object(object);
-        var checks = chosen(contract.checks(wanted));
-        try (var duck = data.open(files, null)) {
-            var loaded = data.load(duck, "data", files, "t");
-            var typed = Typing.apply(loaded.table(), wanted.columns(), "typed");
-            var subject = Subject.of(typed);
-            var options = new RunOptions(data.now(), examples, 60, !noValues());
-            var run = CheckRun.run(subject, checks, options);
-            long aside = CheckRun.quarantine(subject, checks, run, options).size();
-            var report = new Report().input(contractInput());
-            loaded.inputs().forEach(report::input);
-            Tree.of(run.summary()).forEach(report::summary);
-            report.summary("rowsFailed", failedRows(run)).summary("rowsQuarantined", aside);
-            report.put("contract", about(contract))
-                    .put("checks", run.checks().stream().map(Tree::of).toList())
-                    .put(
-                            "conservation",
-                            Report.map(
-                                    "read",
-                                    loaded.read(),
-                                    "good",
-                                    loaded.table().rows() - aside,
-                                    "quarantined",
-                                    aside,
-                                    "refused",
-                                    loaded.refused(),
-                                    "balanced",
-                                    loaded.read() == loaded.table().rows() + loaded.refused()));
-            lines(report, contract, run);
-            boolean bad =
-                    run.verdict() == Verdict.FAIL
-                            || failOn == FailOn.WARNING && run.verdict() == Verdict.WARN;
-            return report.verdict(bad ? "fail" : run.verdict().word(), bad ? Exit.BAD : Exit.GOOD);
+        var named = NamedFiles.of(contract, object, files);
+        if (list) {
+            return listed(contract, named);
+        }
+        if (named.isEmpty()) {
+            throw InputProblem.of(
+                    "usage.missing", "No data file was named", "Name it after the contract");
+        }
+        var others = NamedFiles.others(references);
+        var before = NamedFiles.of(contract, object, baselines);
+        var now = data.now();
+        var options = new RunOptions(now, examples, 60, !noValues());
+        var paths = new ArrayList<Path>(named.all());
+        paths.addAll(others.all());
+        paths.addAll(before.all());
+        try (var duck = data.open(paths, null)) {
+            var checked =
+                    new CheckedObjects(data, duck, contract)
+                            .load(named, before, others, CheckHistory.read(history));
+            return report(contract, checked, options, now);
         }
     }
 
+    private Report report(
+            Contract contract, CheckedObjects checked, RunOptions options, Instant now)
+            throws IOException {
+        var runs = new ArrayList<CheckReport>();
+        var all = new ArrayList<Check>();
+        long rowsFailed = 0;
+        long aside = 0;
+        chosen(checked.all().stream().flatMap(o -> o.checks().stream()).toList());
+        for (var one : checked.all()) {
+            var checks = one.checks().stream().filter(this::isChosen).toList();
+            var run = CheckRun.run(one.subject(), checks, options);
+            run = strict ? run.strict() : run;
+            runs.add(run.inFiles(one::file));
+            all.addAll(checks);
+            rowsFailed += CheckRun.rowsFailed(one.subject(), checks, run, options);
+            aside += CheckRun.rowsAside(one.subject(), checks, run, options);
+        }
+        var run = CheckReport.together(runs);
+        var report = new Report().input(contractInput());
+        checked.inputs().forEach(report::input);
+        report.scans(run.scans());
+        Tree.of(run.summary()).forEach(report::summary);
+        report.summary("rowsFailed", rowsFailed).summary("rowsQuarantined", aside);
+        if (data.isNowGiven() || !isReproducible()) {
+            report.put("asOf", now.toString());
+        }
+        report.put("contract", about(contract))
+                .put("checks", run.checks().stream().map(Tree::of).toList())
+                .put("conservation", conservation(checked, aside));
+        report.lines(new CheckLines(contract, all).of(checked.names(), run));
+        boolean bad =
+                run.verdict() == Verdict.FAIL
+                        || failOn == FailOn.WARNING && run.verdict() == Verdict.WARN;
+        if (junit != null) {
+            OutputFile.write(junit, CheckJUnit.write(contract, run));
+        }
+        if (sarif != null) {
+            OutputFile.write(sarif, CheckSarif.write(checked.paths(), run));
+        }
+        return report.verdict(bad ? "fail" : run.verdict().word(), bad ? Exit.BAD : Exit.GOOD);
+    }
+
+    private static Map<String, @Nullable Object> conservation(CheckedObjects checked, long aside) {
+        long rows = checked.rows();
+        return Report.map(
+                "read",
+                checked.read(),
+                "good",
+                rows - aside,
+                "quarantined",
+                aside,
+                "refused",
+                checked.refused(),
+                "balanced",
+                checked.read() == rows + checked.refused());
+    }
+
+    private Report listed(Contract contract, NamedFiles named) throws IOException {
+        var objects =
+                contract.objects().stream()
+                        .filter(o -> named.isEmpty() ? isNamed(o.name()) : named.has(o.name()))
+                        .toList();
+        var checks = chosen(objects.stream().flatMap(o -> contract.checks(o).stream()).toList());
+        var report = new Report().input(contractInput()).summary("checks", checks.size());
+        report.put("contract", about(contract))
+                .put("checks", checks.stream().map(CheckCommand::plan).toList());
+        report.line("%d checks of %s %s", checks.size(), contract.name(), contract.version());
+        report.lines(new CheckLines(contract, checks).plan());
+        return report;
+    }
+
+    private boolean isNamed(String name) {
+        return object == null || name.equals(object);
+    }
+
+    private static Map<String, @Nullable Object> plan(Check check) {
+        return Report.map(
+                "id", check.id(),
+                "path", check.path(),
+                "name", check.name(),
+                "object", check.object(),
+                "columns", check.columns(),
+                "kind", check.kind().word(),
+                "severity", check.severity().word(),
+                "onFail", check.onFail().word(),
+                "where", check.where(),
+                "by", check.by(),
+                "expectation", check.expectation().document(),
+                "sharesScan", sharesScan(check.kind()));
+    }
+
+    private static boolean sharesScan(Kind kind) {
+        return kind instanceof Kind.Cell
+                || kind instanceof Kind.RowCount
+                || kind instanceof Kind.Statistic
+                || kind instanceof Kind.Distinct;
+    }
+
+    private boolean isChosen(Check check) {
+        return (only.isEmpty() || only.contains(check.id()))
+                && check.severity().compareTo(least) <= 0;
+    }
+
+    /** The checks that the flags leave, which must be some. */
     private List<Check> chosen(List<Check> all) {
-        var checks = all.stream().filter(c -> only.isEmpty() || only.contains(c.id())).toList();
         var unknown =
                 only.stream().filter(id -> all.stream().noneMatch(c -> c.id().equals(id))).toList();
         if (!unknown.isEmpty()) {
@@ -133,6 +265,7 @@ public final class CheckCommand extends LocalCommand {
                     "Its checks are "
                             + all.stream().map(Check::id).collect(Collectors.joining(", ")));
         }
+        var checks = all.stream().filter(this::isChosen).toList();
         if (checks.isEmpty() && !allowEmpty) {
             throw InputProblem.of(
                             "check.none",
@@ -143,7 +276,7 @@ public final class CheckCommand extends LocalCommand {
         return checks;
     }
 
-    private InputFile contractInput() throws java.io.IOException {
+    private InputFile contractInput() throws IOException {
         return new InputFile(
                 "contract",
                 contractFile,
@@ -156,57 +289,11 @@ public final class CheckCommand extends LocalCommand {
                 null);
     }
 
-    private java.util.Map<String, @Nullable Object> about(Contract contract)
-            throws java.io.IOException {
+    private Map<String, @Nullable Object> about(Contract contract) throws IOException {
         return Report.map(
                 "id", contract.id(),
                 "version", contract.version(),
                 "path", contractFile.toString(),
                 "sha256", Parquet.sha256(contractFile));
-    }
-
-    private static long failedRows(CheckReport run) {
-        return run.checks().stream()
-                .map(CheckResult::failed)
-                .filter(java.util.Objects::nonNull)
-                .mapToLong(CheckResult.Failed::rows)
-                .max()
-                .orElse(0);
-    }
-
-    private void lines(Report report, Contract contract, CheckReport run) {
-        report.line(
-                "%s against %s %s · %s rows · %d of %d checks failed",
-                files.stream()
-                        .map(f -> String.valueOf(f.getFileName()))
-                        .collect(Collectors.joining(", ")),
-                contract.name(),
-                contract.version(),
-                Text.count(run.summary().rows()),
-                run.summary().failed() + run.summary().errored(),
-                run.summary().checks());
-        for (var verdict : List.of(Verdict.FAIL, Verdict.ERROR, Verdict.WARN)) {
-            run.checks().stream()
-                    .filter(c -> c.verdict() == verdict)
-                    .forEach(c ->
-                            report.line(
-                                    "%-5s %-16s %-12s %s%s",
-                                    verdict.name(),
-                                    Text.plain(String.join(",", c.columns())),
-                                    c.kind(),
-                                    Text.plain(c.message()),
-                                    rows(c)));
-        }
-        report.line("PASS  %d checks", run.summary().passed());
-    }
-
-    private static String rows(CheckResult check) {
-        var failed = check.failed();
-        if (failed == null || failed.examples().isEmpty()) {
-            return "";
-        }
-        return failed.examples().stream()
-                .map(e -> String.format(Locale.ROOT, "%,d", e.row()))
-                .collect(Collectors.joining(", ", "  rows ", failed.more() > 0 ? " …" : ""));
     }
 }

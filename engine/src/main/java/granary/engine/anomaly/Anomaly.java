@@ -111,8 +111,7 @@ public final class Anomaly {
         if (value == null) {
             return new Alarm(Reason.GAP, null, point.at(), "nothing came");
         }
-        var judged =
-                band == null || before.size() < options.learning() ? null : band.judged(value);
+        var judged = band == null || before.size() < options.learning() ? null : band.judged(value);
         if (value == 0 && options.zeroAlarms() && !zeroIsUsual(before, band)) {
             return new Alarm(Reason.ZERO, judged, point.at(), "zero");
         }

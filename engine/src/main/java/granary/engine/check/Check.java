@@ -314,8 +314,14 @@ public record Check(
             case Kind.Columns _ -> "columns";
             case Kind.Coverage coverage -> coverage.every() == null ? "values" : "periods";
             case Kind.Freshness _ -> "seconds";
-            case Kind.Distinct _ -> "values";
-            case Kind.Statistic _, Kind.Sql _, Kind.Manual _, Kind.Unmeasured _ -> "";
+            case Kind.Distinct(var percent) -> percent ? "percent" : "values";
+            case TableKind.Anomaly _ -> "alarms";
+            case TableKind.Balance _ -> "values";
+            case PairKind.SchemaChange _ -> "changes";
+            case PairKind.Reconcile _ -> "figures";
+            case PairKind.Leakage _ -> "findings";
+            case Kind.Statistic _, Kind.Sql _, Kind.Manual _, Kind.Unmeasured _, PairKind.Drift _ ->
+                    "";
         };
     }
 

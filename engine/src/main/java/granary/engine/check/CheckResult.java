@@ -151,6 +151,42 @@ public record CheckResult(
                 note);
     }
 
+    /** With one more note. */
+    CheckResult noted(@Nullable String other) {
+        return other == null ? this : changed(message, note == null ? other : note + "; " + other);
+    }
+
+    CheckResult saying(String other) {
+        return changed(other, note);
+    }
+
+    private CheckResult changed(String words, @Nullable String remark) {
+        return new CheckResult(
+                id,
+                path,
+                name,
+                object,
+                column,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                verdict,
+                metric,
+                metricValue,
+                unit,
+                inScope,
+                expectation,
+                reading,
+                failed,
+                by,
+                hint,
+                words,
+                sql,
+                remark);
+    }
+
     CheckResult judgedBy(Verdict worst, List<ByValue> groups, String words) {
         return new CheckResult(
                 id,
@@ -193,7 +229,12 @@ public record CheckResult(
             @Nullable Long groups,
             List<ValueRows> values,
             List<Example> examples,
-            long more) {}
+            long more) {
+
+        Failed withExamples(List<Example> others) {
+            return new Failed(rows, percent, groups, values, others, more);
+        }
+    }
 
     /** A value of the column a check is judged by; null is a value too. */
     public record ByValue(
@@ -228,6 +269,10 @@ public record CheckResult(
                 Map<String, @Nullable String> values,
                 String reason) {
             this(row, line, null, values, reason);
+        }
+
+        Example because(String why) {
+            return new Example(row, line, file, values, why);
         }
     }
 }

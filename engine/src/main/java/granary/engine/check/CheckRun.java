@@ -337,7 +337,7 @@ public final class CheckRun {
                                     : "select _row from %s where %s and %s"
                                             .formatted(table.sql(), scope, failing);
                     case Plan.Grouped grouped -> grouped.rowsSql();
-                    case Plan.Own own -> null;
+                    case Plan.Own own -> ownRows(subject, own, options);
                 };
         if (sql != null) {
             return table.duck()
@@ -350,19 +350,94 @@ public final class CheckRun {
                 : List.of();
     }
 
+    private static @Nullable String ownRows(Subject subject, Plan.Own own, RunOptions options) {
+        try {
+            return switch (own.check().kind()) {
+                case RowKind kind -> Flagged.of(subject, own, kind, options).sql();
+                case Kind.Sql sql when sql.rows() != null ->
+                        Flagged.of(subject, own.check(), sql.rows()).sql();
+                default -> null;
+            };
+        } catch (NothingToMeasure _) {
+            return null;
+        }
+    }
+
+    /** How many rows a row-level check that did not pass flags; a row counts once. */
+    public static long rowsFailed(
+            Subject subject, List<Check> checks, CheckReport report, RunOptions options) {
+        return countRows(
+                subject,
+                checks.stream()
+                        .filter(check -> isFlagging(check, report))
+                        .filter(check ->
+                                report.find(check.id())
+                                        .filter(r -> r.verdict() != Verdict.PASS)
+                                        .isPresent())
+                        .toList(),
+                options);
+    }
+
+    /** How many rows are to be put aside: {@link #quarantine} without the list. */
+    public static long rowsAside(
+            Subject subject, List<Check> checks, CheckReport report, RunOptions options) {
+        return countRows(
+                subject,
+                checks.stream().filter(check -> isPuttingAside(check, report)).toList(),
+                options);
+    }
+
+    private static long countRows(Subject subject, List<Check> checks, RunOptions options) {
+        if (checks.isEmpty()) {
+            return 0;
+        }
+        var table = subject.table();
+        var tests = new ArrayList<String>();
+        var listed = new TreeSet<Long>();
+        for (var check : checks) {
+            switch (Plan.of(check, table, options.now())) {
+                case Plan.Scan(_, var scope, _, var failing) ->
+                        tests.add("%s and %s".formatted(scope, failing));
+                case Plan.Grouped grouped -> tests.add("_row in (%s)".formatted(grouped.rowsSql()));
+                case Plan.Own _ -> listed.addAll(failingRows(subject, check, options));
+            }
+        }
+        var duck = table.duck();
+        if (!listed.isEmpty()) {
+            duck.run("create or replace table granary_counted (r bigint)");
+            duck.append("granary_counted", listed.stream().map(r -> new long[] {r}).toList());
+            tests.add("_row in (select r from granary_counted)");
+        }
+        long rows =
+                tests.isEmpty()
+                        ? 0
+                        : duck.count(
+                                "select count(*) from %s where %s"
+                                        .formatted(table.sql(), String.join(" or ", tests)));
+        duck.run("drop table if exists granary_counted");
+        return rows;
+    }
+
+    private static boolean isFlagging(Check check, CheckReport report) {
+        return check.kind() instanceof Kind.RowLevel
+                && report.find(check.id()).map(CheckResult::failed).isPresent();
+    }
+
+    private static boolean isPuttingAside(Check check, CheckReport report) {
+        return isFlagging(check, report)
+                && check.severity() == Severity.ERROR
+                && check.onFail() != OnFail.REPORT;
+    }
+
     /**
-     * The rows to be put aside: those flagged by a failed row-level check of severity error whose
-     * {@code onFail} is not {@code report}, with the ids of the checks that flag them.
+     * The rows to be put aside: those flagged by a row-level check of severity error whose {@code
+     * onFail} is not {@code report}, with the ids of the checks that flag them.
      */
     public static SortedMap<Long, List<String>> quarantine(
             Subject subject, List<Check> checks, CheckReport report, RunOptions options) {
         var rows = new TreeMap<Long, List<String>>();
         for (var check : checks) {
-            boolean flagged = report.find(check.id()).map(CheckResult::failed).isPresent();
-            if (flagged
-                    && check.kind() instanceof Kind.RowLevel
-                    && check.severity() == Severity.ERROR
-                    && check.onFail() != OnFail.REPORT) {
+            if (isPuttingAside(check, report)) {
                 for (var row : failingRows(subject, check, options)) {
                     rows.computeIfAbsent(row, _ -> new ArrayList<>()).add(check.id());
                 }

@@ -10,17 +10,31 @@ import org.jspecify.annotations.Nullable;
  * @param figure null where there is none
  * @param rows flagged rows, 0 where rows are not the matter
  * @param groups groups that they belong to, null where there are none
+ * @param note what else was counted, null for nothing
  */
-record Draft(Plan plan, long scope, @Nullable BigDecimal figure, long rows, @Nullable Long groups) {
+record Draft(
+        Plan plan,
+        long scope,
+        @Nullable BigDecimal figure,
+        long rows,
+        @Nullable Long groups,
+        @Nullable String note) {
 
     static Draft of(Plan.Scan plan, Tallied tallied) {
-        return of(plan, tallied.scope(), plan.tally().figure(tallied.texts()));
+        var draft = of(plan, tallied.scope(), plan.tally().figure(tallied.texts()));
+        return new Draft(
+                plan,
+                draft.scope(),
+                draft.figure(),
+                draft.rows(),
+                null,
+                plan.tally().note(tallied.texts()));
     }
 
     /** A figure that was not read from a tally. */
     static Draft of(Plan.Scan plan, long scope, @Nullable BigDecimal figure) {
         long rows = plan.failing() == null || figure == null ? 0 : figure.longValueExact();
-        return new Draft(plan, scope, figure, rows, null);
+        return new Draft(plan, scope, figure, rows, null, null);
     }
 
     /** Duplicates count rows, groups or surplus; dependencies rows. */
@@ -33,7 +47,7 @@ record Draft(Plan plan, long scope, @Nullable BigDecimal figure, long rows, @Nul
                             case SURPLUS -> surplus;
                         }
                         : rows;
-        return new Draft(plan, scope, BigDecimal.valueOf(figure), rows, groups);
+        return new Draft(plan, scope, BigDecimal.valueOf(figure), rows, groups, null);
     }
 
     Check check() {
@@ -83,6 +97,7 @@ record Draft(Plan plan, long scope, @Nullable BigDecimal figure, long rows, @Nul
     CheckResult judged(CheckResult.@Nullable Failed failed, @Nullable String sql) {
         return isRowLevel()
                 ? Judge.rows(check(), figure == null ? BigDecimal.ZERO : figure, scope, failed, sql)
+                        .noted(note)
                 : Judge.number(check(), figure, scope, sql);
     }
 

@@ -88,6 +88,7 @@ final class FailedRows {
             if (one.test() != null) {
                 marks.add("(%s) as m%d".formatted(one.test(), i));
                 tests.add(one.test());
+                why(one, one.test(), i, marks);
             } else {
                 scanned.run();
                 duck.run(
@@ -96,6 +97,11 @@ final class FailedRows {
                 marks.add(
                         "(_row in (select r from granary_listed where c = %d)) as m%d"
                                 .formatted(i, i));
+                why(
+                        one,
+                        "_row in (select r from granary_listed where c = %d)".formatted(i),
+                        i,
+                        marks);
                 listed = true;
             }
         }
@@ -121,6 +127,14 @@ final class FailedRows {
         duck.run("drop table granary_listed");
     }
 
+    /** A reason of each row, for the kinds that know several. */
+    private void why(Flagged one, String flagged, int at, List<String> marks) {
+        var reason = Reasons.sql(table, one.check(), one.reason(), options);
+        if (reason != null) {
+            marks.add("(case when %s then %s end) as w%d".formatted(flagged, reason, at));
+        }
+    }
+
     private List<Column> columns(List<Flagged> few) {
         var names = new LinkedHashSet<String>();
         few.forEach(one -> shown(one.check()).forEach(column -> names.add(column.name())));
@@ -134,7 +148,12 @@ final class FailedRows {
     private Found fromCopy(Flagged one, int at) {
         var texts = new LinkedHashMap<Column, String>();
         shown(one.check()).forEach(column -> texts.put(column, copied(column)));
-        return describe(one, texts, "granary_flagged where m" + at);
+        var several = Reasons.sql(table, one.check(), one.reason(), options) != null;
+        return describe(
+                one,
+                texts,
+                several ? "w" + at : Duck.literal(one.reason()),
+                "granary_flagged where m" + at);
     }
 
     private Found inPlace(Flagged one) {
@@ -143,16 +162,21 @@ final class FailedRows {
         scanned.run();
         scanned.run();
         var test = one.test() == null ? "_row in (%s)".formatted(one.rowsSql()) : one.test();
-        return describe(one, texts, "%s where %s".formatted(table.sql(), test));
+        var several = Reasons.sql(table, one.check(), one.reason(), options);
+        return describe(
+                one,
+                texts,
+                several == null ? Duck.literal(one.reason()) : several,
+                "%s where %s".formatted(table.sql(), test));
     }
 
-    private Found describe(Flagged one, Map<Column, String> texts, String from) {
+    private Found describe(Flagged one, Map<Column, String> texts, String why, String from) {
         var list = texts.values().stream().map(", %s"::formatted).collect(Collectors.joining());
         var examples =
                 table.duck()
                         .query(
-                                "select _row, _line%s from %s order by _row limit %d"
-                                        .formatted(list, from, options.examples()),
+                                "select _row, _line%s, %s from %s order by _row limit %d"
+                                        .formatted(list, why, from, options.examples()),
                                 row -> {
                                     long line = row.getLong(2);
                                     var known = row.wasNull() ? null : line;
@@ -162,7 +186,7 @@ final class FailedRows {
                                         cells.put(column.name(), cut(row.getString(at++)));
                                     }
                                     return new CheckResult.Example(
-                                            row.getLong(1), known, cells, one.reason());
+                                            row.getLong(1), known, cells, row.getString(at));
                                 });
         return new Found(examples, values(texts, from));
     }
@@ -173,7 +197,7 @@ final class FailedRows {
         }
         return table.duck()
                 .query(
-                        "select %s as v, count(*) as n from %s group by v order by n desc, v nulls first limit %d"
+                        "select %s as v, count(*) as n from %s group by 1 order by 2 desc, 1 nulls first limit %d"
                                 .formatted(texts.values().iterator().next(), from, values),
                         row -> new CheckResult.ValueRows(cut(row.getString(1)), row.getLong(2)));
     }
@@ -200,15 +224,27 @@ final class FailedRows {
                 rows - found.examples().size());
     }
 
-    /** The columns a reader needs to see why: the check's own, or both sides of a dependency. */
+    /** The columns a reader needs to see why: the check's own, or what they are compared by. */
     private List<Column> shown(Check check) {
         if (!options.showValues()) {
             return List.of();
         }
         var names =
-                check.kind() instanceof Kind.Dependency(var from, var to, _)
-                        ? Stream.concat(from.stream(), Stream.of(to)).toList()
-                        : check.columns();
+                switch (check.kind()) {
+                    case Kind.Dependency(var from, var to, _) ->
+                            Stream.concat(from.stream(), Stream.of(to)).toList();
+                    case CellKind.Lag lag -> List.of(lag.event(), lag.arrival());
+                    case RowKind.Accuracy accuracy ->
+                            Stream.concat(accuracy.key().stream(), accuracy.columns().stream())
+                                    .toList();
+                    case RowKind.Sequence sequence ->
+                            Stream.concat(sequence.by().stream(), check.columns().stream())
+                                    .toList();
+                    case RowKind.Outliers outliers ->
+                            Stream.concat(outliers.by().stream(), check.columns().stream())
+                                    .toList();
+                    default -> check.columns();
+                };
         return names.stream().distinct().map(table::column).toList();
     }
 

@@ -36,15 +36,7 @@ final class Groups {
         var keys = kind.from().stream().map(name -> table.column(name).sql()).toList();
         var key = String.join(", ", keys);
         var to = table.column(kind.to()).sql();
-        var present =
-                keys.stream().map(k -> k + " is not null").collect(Collectors.joining(" and "));
-        var counted =
-                """
-                select %1$s, %2$s, count(*) as m, sum(count(*)) over (partition by %1$s) as n
-                from %3$s where %4$s and %5$s and %2$s is not null
-                group by %1$s, %2$s\
-                """
-                        .formatted(key, to, table.sql(), scope, present);
+        var counted = counted(kind, table, scope);
         var wrong = "m < n and m <= %s * n".formatted(kind.majority());
         var figures =
                 """
@@ -63,5 +55,37 @@ final class Groups {
                 figures,
                 rows,
                 "differs from most rows with the same " + String.join(", ", kind.from()));
+    }
+
+    /** Rows per key and value: m, and per key: n and best, the rows of its commonest value. */
+    private static String counted(Kind.Dependency kind, Tabular table, String scope) {
+        var keys = kind.from().stream().map(name -> table.column(name).sql()).toList();
+        var key = String.join(", ", keys);
+        var present =
+                keys.stream().map(k -> k + " is not null").collect(Collectors.joining(" and "));
+        return """
+        select %1$s, %2$s, count(*) as m, sum(count(*)) over (partition by %1$s) as n,
+               max(count(*)) over (partition by %1$s) as best
+        from %3$s where %4$s and %5$s and %2$s is not null
+        group by %1$s, %2$s\
+        """
+                .formatted(key, table.column(kind.to()).sql(), table.sql(), scope, present);
+    }
+
+    /** The rows of groups in which no value has the majority. */
+    static String ties(Check check, Kind.Dependency kind, Tabular table) {
+        var scope = Plan.scope(check);
+        var keys = kind.from().stream().map(name -> table.column(name).sql()).toList();
+        return """
+        select t._row from %s t join (select * from (%s) where best <= %s * n and best < n) w
+        using (%s, %s) where %s\
+        """
+                .formatted(
+                        table.sql(),
+                        counted(kind, table, scope),
+                        kind.majority(),
+                        String.join(", ", keys),
+                        table.column(kind.to()).sql(),
+                        scope);
     }
 }

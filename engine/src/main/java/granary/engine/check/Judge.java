@@ -48,14 +48,27 @@ final class Judge {
                                         check.expectation().sentence(check.unit()));
         boolean aside = !holds && mayBeSetAside(check, rows, scope);
         return result(
-                check,
-                aside ? Verdict.WARN : verdict(check, holds),
-                value,
-                scope,
-                failed,
-                message,
-                sql,
-                aside ? "set aside, at most " + plain(limit(check)) + " % of the rows" : null);
+                        check,
+                        aside ? Verdict.WARN : verdict(check, holds),
+                        value,
+                        scope,
+                        failed,
+                        message,
+                        sql,
+                        aside
+                                ? "set aside, at most " + plain(limit(check)) + " % of the rows"
+                                : null)
+                .noted(counts(check, failed));
+    }
+
+    /** Duplicates can be counted in three ways; whichever is judged, all are said. */
+    private static @Nullable String counts(Check check, CheckResult.@Nullable Failed failed) {
+        if (!(check.kind() instanceof Kind.Duplicates) || failed == null) {
+            return null;
+        }
+        long groups = failed.groups() == null ? 0 : failed.groups();
+        return "rows %d, groups %d, surplus %d"
+                .formatted(failed.rows(), groups, failed.rows() - groups);
     }
 
     /** Rows that are to be put aside close no gate while they are few. */
@@ -101,6 +114,19 @@ final class Judge {
                                 plain(figure),
                                 check.expectation().sentence(check.unit()));
         return result(check, verdict(check, holds), figure, scope, null, message, sql, null);
+    }
+
+    /** Values or names that a table-level check complains of. */
+    static CheckResult.Failed listed(List<CheckResult.ValueRows> values) {
+        return new CheckResult.Failed(0, null, null, values, List.of(), 0);
+    }
+
+    static CheckResult skipped(Check check, String why) {
+        return skipped(check, why, why);
+    }
+
+    static CheckResult skipped(Check check, String message, String note) {
+        return result(check, Verdict.SKIPPED, null, null, null, message, null, note);
     }
 
     static CheckResult error(Check check, @Nullable String why, @Nullable String sql) {
@@ -161,6 +187,12 @@ final class Judge {
     private static String metric(Check check) {
         return switch (check.kind()) {
             case Kind.RowLevel _ -> "failing rows";
+            case TableKind.Anomaly anomaly -> "alarms of " + anomaly.metric().name();
+            case TableKind.Balance _ -> "values outside their share";
+            case PairKind.SchemaChange _ -> "changes that are not allowed";
+            case PairKind.Reconcile _ -> "figures beyond the tolerance";
+            case PairKind.Drift drift -> "largest " + Parameters.word(drift.method());
+            case PairKind.Leakage _ -> "findings";
             case Kind.Columns _ -> "missing or forbidden columns";
             case Kind.Coverage _ -> "missing periods or values";
             case Kind.Freshness _ -> "age of the newest value";
@@ -180,7 +212,7 @@ final class Judge {
             case Kind.Duplicates _ ->
                     "every row of a group that occurs more than once; rows with a null key left out";
             case Kind.Pattern _ -> "a search; anchored only where the pattern is";
-            default -> null;
+            default -> Readings.of(check.kind());
         };
     }
 

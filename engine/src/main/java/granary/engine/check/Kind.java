@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a check measures. A case holds the kind's parameters and nothing else; how it is measured
- * stands in {@link Plan}.
+ * stands in {@link Plan}. Families that came later have files of their own: {@link CellKind},
+ * {@link RowKind}, {@link TableKind} and {@link PairKind}.
  *
  * <p>Cell kinds look at one row at a time and share one scan; grouped kinds compare rows; the rest
  * give one number.
@@ -35,13 +36,28 @@ public sealed interface Kind {
     Map<String, Object> parameters();
 
     /** Kinds that flag rows, so that rows can be listed and put aside. */
-    sealed interface RowLevel extends Kind {}
+    sealed interface RowLevel extends Kind
+            permits Cell, Duplicates, Dependency, Sensitive, RowKind {}
 
     /** Row-level kinds that need to see only the row itself. */
-    sealed interface Cell extends RowLevel {}
+    sealed interface Cell extends RowLevel
+            permits Type, Nulls, Missing, Domain, Pattern, Range, Length, Rule, CellKind {}
 
     /** Kinds that give one number for the whole table. */
-    sealed interface Table extends Kind {}
+    sealed interface Table extends Kind
+            permits Columns,
+                    Coverage,
+                    Statistic,
+                    Distinct,
+                    Freshness,
+                    RowCount,
+                    Sql,
+                    Manual,
+                    Unmeasured,
+                    TableKind {}
+
+    /** Kinds that compare with another object, version or split. */
+    sealed interface Pair extends Kind permits PairKind {}
 
     /** Which columns a file may have. */
     enum Extra {
@@ -59,10 +75,15 @@ public sealed interface Kind {
 
     /**
      * @param expected contract columns; a file must have each, under its logical or physical name
+     * @param inOrder whether they must also stand in the contract's order
      */
-    record Columns(List<String> expected, Extra extra) implements Table {
+    record Columns(List<String> expected, Extra extra, boolean inOrder) implements Table {
         public Columns {
             expected = List.copyOf(expected);
+        }
+
+        public Columns(List<String> expected, Extra extra) {
+            this(expected, extra, false);
         }
 
         @Override
@@ -77,7 +98,11 @@ public sealed interface Kind {
 
         @Override
         public Map<String, Object> parameters() {
-            return Map.of("extra", extra.name().toLowerCase(Locale.ROOT));
+            var parameters = new LinkedHashMap<String, Object>();
+            parameters.put("extra", extra.name().toLowerCase(Locale.ROOT));
+            // What is not said is not part of the identity: ids given before the option stay.
+            put(parameters, "order", inOrder ? "exact" : null);
+            return parameters;
         }
     }
 
@@ -147,10 +172,18 @@ public sealed interface Kind {
 
     /**
      * @param valid true: a value must be in the list; false: it must not
+     * @param fold whether case is left out of the comparison
+     * @param trim whether white space around a value is
+     * @param nfc whether both sides are composed first (Unicode NFC)
      */
-    record Domain(List<String> values, boolean valid, boolean fold, boolean trim) implements Cell {
+    record Domain(List<String> values, boolean valid, boolean fold, boolean trim, boolean nfc)
+            implements Cell {
         public Domain {
             values = List.copyOf(values);
+        }
+
+        public Domain(List<String> values, boolean valid, boolean fold, boolean trim) {
+            this(values, valid, fold, trim, false);
         }
 
         @Override
@@ -165,8 +198,12 @@ public sealed interface Kind {
 
         @Override
         public Map<String, Object> parameters() {
-            return Map.of(
-                    valid ? "validValues" : "invalidValues", values, "fold", fold, "trim", trim);
+            var parameters = new LinkedHashMap<String, Object>();
+            parameters.put(valid ? "validValues" : "invalidValues", values);
+            parameters.put("fold", fold);
+            parameters.put("trim", trim);
+            put(parameters, "nfc", nfc ? true : null);
+            return parameters;
         }
     }
 
@@ -220,8 +257,29 @@ public sealed interface Kind {
         }
     }
 
-    /** Length in code points. */
-    record Length(@Nullable Integer min, @Nullable Integer max) implements Cell {
+    /** What a length counts. */
+    enum LengthUnit {
+        CODE_POINTS("code points"),
+        BYTES("bytes"),
+        ITEMS("items");
+
+        private final String words;
+
+        LengthUnit(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** Length in code points, in UTF-8 bytes, or in items of a list. */
+    record Length(@Nullable Integer min, @Nullable Integer max, LengthUnit unit) implements Cell {
+        public Length(@Nullable Integer min, @Nullable Integer max) {
+            this(min, max, LengthUnit.CODE_POINTS);
+        }
+
         @Override
         public String word() {
             return "length";
@@ -237,6 +295,7 @@ public sealed interface Kind {
             var parameters = new LinkedHashMap<String, Object>();
             put(parameters, "min", min);
             put(parameters, "max", max);
+            put(parameters, "unit", unit == LengthUnit.CODE_POINTS ? null : unit.words());
             return parameters;
         }
     }
@@ -420,8 +479,16 @@ public sealed interface Kind {
         }
     }
 
-    /** Distinct values that are not null. */
-    record Distinct() implements Table {
+    /**
+     * Distinct values that are not null.
+     *
+     * @param percent whether the figure is their share of the rows in scope
+     */
+    record Distinct(boolean percent) implements Table {
+        public Distinct() {
+            this(false);
+        }
+
         @Override
         public String word() {
             return "distinct";
@@ -434,7 +501,7 @@ public sealed interface Kind {
 
         @Override
         public Map<String, Object> parameters() {
-            return Map.of();
+            return percent ? Map.of("unit", "percent") : Map.of();
         }
     }
 
@@ -476,8 +543,13 @@ public sealed interface Kind {
     /**
      * @param query one read-only select that gives one number or boolean; {@code {object}} is the
      *     table
+     * @param rows a select that gives the {@code _row} of each row to be listed, or null
      */
-    record Sql(String query) implements Table {
+    record Sql(String query, @Nullable String rows) implements Table {
+        public Sql(String query) {
+            this(query, null);
+        }
+
         @Override
         public String word() {
             return "sql";
@@ -490,12 +562,25 @@ public sealed interface Kind {
 
         @Override
         public Map<String, Object> parameters() {
-            return Map.of("query", query);
+            var parameters = new LinkedHashMap<String, Object>();
+            parameters.put("query", query);
+            put(parameters, "rows", rows);
+            return parameters;
         }
     }
 
-    /** A person attests it. */
-    record Manual(String text) implements Table {
+    /**
+     * A person attests it.
+     *
+     * @param role who may, or null for anyone who may decide on the gate
+     * @param validFor how long an attestation holds, or null for one version
+     */
+    record Manual(String text, @Nullable String role, @Nullable Duration validFor)
+            implements Table {
+        public Manual(String text) {
+            this(text, null, null);
+        }
+
         @Override
         public String word() {
             return "manual";
@@ -508,7 +593,11 @@ public sealed interface Kind {
 
         @Override
         public Map<String, Object> parameters() {
-            return Map.of("text", text);
+            var parameters = new LinkedHashMap<String, Object>();
+            parameters.put("text", text);
+            put(parameters, "role", role);
+            put(parameters, "validFor", validFor == null ? null : validFor.toString());
+            return parameters;
         }
     }
 

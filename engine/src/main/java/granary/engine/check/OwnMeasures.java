@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The kinds that neither share the scan nor compare rows in SQL. */
 final class OwnMeasures {
@@ -29,24 +27,37 @@ final class OwnMeasures {
 
     CheckResult measure(Plan.Own plan) {
         var check = plan.check();
+        try {
+            return measured(plan);
+        } catch (NothingToMeasure e) {
+            return Judge.skipped(check, e.why());
+        }
+    }
+
+    private CheckResult measured(Plan.Own plan) {
+        var check = plan.check();
         return switch (check.kind()) {
             case Kind.Columns columns -> columns(check, columns);
             case Kind.Coverage coverage -> coverage(plan, coverage);
             case Kind.Freshness _ -> freshness(plan);
-            case Kind.Sql(var query) -> sql(check, query);
+            case Kind.Sql sql -> {
+                scanned.run();
+                yield SqlMeasure.measure(subject, check, sql, plan.scope(), options);
+            }
             case Kind.Sensitive sensitive -> sensitive(plan, sensitive);
-            case Kind.Manual(var text) ->
-                    Judge.result(check, Verdict.MANUAL, null, null, null, text, null, null);
-            case Kind.Unmeasured(_, var why) ->
-                    Judge.result(
-                            check,
-                            Verdict.SKIPPED,
-                            null,
-                            null,
-                            null,
-                            "Not measured: " + why,
-                            null,
-                            why);
+            case RowKind kind -> {
+                scanned.run();
+                yield RowMeasures.measure(
+                        subject, plan, Flagged.of(subject, plan, kind, options), options);
+            }
+            case TableKind.Balance balance -> {
+                scanned.run();
+                yield Balances.measure(subject, plan, balance);
+            }
+            case TableKind.Anomaly anomaly -> Anomalies.measure(subject, check, anomaly, options);
+            case PairKind pair -> compared(plan, pair);
+            case Kind.Manual manual -> manual(check, manual);
+            case Kind.Unmeasured(_, var why) -> Judge.skipped(check, "Not measured: " + why, why);
             case Kind.Cell _,
                     Kind.Duplicates _,
                     Kind.Dependency _,
@@ -57,12 +68,31 @@ final class OwnMeasures {
         };
     }
 
+    private CheckResult compared(Plan.Own plan, PairKind kind) {
+        scanned.run();
+        return switch (kind) {
+            case PairKind.SchemaChange change ->
+                    SchemaChanges.measure(subject, plan.check(), change);
+            case PairKind.Reconcile reconcile -> Reconciling.measure(subject, plan, reconcile);
+            case PairKind.Drift drift -> Drifts.measure(subject, plan, drift, options);
+            case PairKind.Leakage leakage -> Leakages.measure(subject, plan, leakage);
+        };
+    }
+
+    private static CheckResult manual(Check check, Kind.Manual kind) {
+        var who = kind.role() == null ? "" : ", to be attested by " + kind.role();
+        var until = kind.validFor() == null ? "" : ", for " + kind.validFor();
+        return Judge.result(
+                check, Verdict.MANUAL, null, null, null, kind.text() + who + until, null, null);
+    }
+
     private CheckResult columns(Check check, Kind.Columns kind) {
         var file = subject.fileColumns();
         var missing = kind.expected().stream().filter(name -> !file.contains(name)).toList();
         var extra = file.stream().filter(name -> !kind.expected().contains(name)).toList();
         boolean forbidden = kind.extra() == Kind.Extra.FORBID;
-        int figure = missing.size() + (forbidden ? extra.size() : 0);
+        var moved = kind.inOrder() ? moved(kind.expected(), file) : List.<String>of();
+        int figure = missing.size() + (forbidden ? extra.size() : 0) + moved.size();
         var value = BigDecimal.valueOf(figure);
         var verdict = Judge.verdict(check, check.expectation().holds(value));
         var words = new ArrayList<String>();
@@ -77,7 +107,11 @@ final class OwnMeasures {
                 verdict = Verdict.WARN;
             }
         }
+        if (!moved.isEmpty()) {
+            words.add("not in the contract's order: " + String.join(", ", moved));
+        }
         var listed = new ArrayList<CheckResult.ValueRows>();
+        moved.forEach(name -> listed.add(new CheckResult.ValueRows(name, table.rows())));
         missing.forEach(name -> listed.add(new CheckResult.ValueRows(name, 0)));
         if (forbidden) {
             extra.forEach(name -> listed.add(new CheckResult.ValueRows(name, table.rows())));
@@ -94,6 +128,19 @@ final class OwnMeasures {
         return Judge.result(check, verdict, value, null, failed, message, null, null);
     }
 
+    /** Columns that stand elsewhere among the columns that both have. */
+    private static List<String> moved(List<String> expected, List<String> file) {
+        var wanted = expected.stream().filter(file::contains).toList();
+        var found = file.stream().filter(expected::contains).toList();
+        var moved = new ArrayList<String>();
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!wanted.get(i).equals(found.get(i))) {
+                moved.add(found.get(i));
+            }
+        }
+        return moved;
+    }
+
     private CheckResult coverage(Plan.Own plan, Kind.Coverage kind) {
         var check = plan.check();
         var column = table.column(RowTest.only(check));
@@ -108,7 +155,13 @@ final class OwnMeasures {
                         .filter(period -> !kind.except().contains(period) && !seen.contains(period))
                         .toList();
         var value = BigDecimal.valueOf(lacking.size());
-        boolean holds = check.expectation().holds(value) && table.rows() > 0;
+        boolean empty =
+                table.duck()
+                                .count(
+                                        "select count(*) from (select 1 from %s where %s limit 1)"
+                                                .formatted(table.sql(), plan.scope()))
+                        == 0;
+        boolean holds = check.expectation().holds(value) && !empty;
         var failed =
                 lacking.isEmpty()
                         ? null
@@ -122,20 +175,21 @@ final class OwnMeasures {
                                 List.of(),
                                 0);
         var message =
-                table.rows() == 0
+                empty
                         ? "no rows"
                         : lacking.isEmpty()
                                 ? "All %d wanted are there".formatted(wanted.size())
-                                : "%d of %d have no rows: %s"
-                                        .formatted(lacking.size(), wanted.size(), some(lacking));
+                                : "%d of %d have %s: %s"
+                                        .formatted(
+                                                lacking.size(),
+                                                wanted.size(),
+                                                kind.min() == 1
+                                                        ? "no rows"
+                                                        : "fewer than %d rows"
+                                                                .formatted(kind.min()),
+                                                Balances.some(lacking));
         return Judge.result(
                 check, Judge.verdict(check, holds), value, null, failed, message, null, null);
-    }
-
-    private static String some(List<String> names) {
-        return names.size() <= 12
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, 12)) + " and " + (names.size() - 12) + " more";
     }
 
     private CheckResult freshness(Plan.Own plan) {
@@ -195,69 +249,6 @@ final class OwnMeasures {
                 : age.toDays() > 2
                         ? age.toDays() + " d"
                         : String.format(Locale.ROOT, "%.1f h", age.toMinutes() / 60.0);
-    }
-
-    /**
-     * One select, proven to be one by DuckDB's own parser, that gives one number or one boolean.
-     */
-    private CheckResult sql(Check check, String query) {
-        var text = query.strip();
-        if (text.endsWith(";")) {
-            text = text.substring(0, text.length() - 1);
-        }
-        for (var name : List.of("${object}", "{object}", "${table}", "{table}")) {
-            text = text.replace(name, table.sql());
-        }
-        for (var name : List.of("${column}", "{column}", "${property}", "{property}")) {
-            var column = check.column();
-            text = column == null ? text : text.replace(name, table.column(column).sql());
-        }
-        var parsed =
-                table.duck()
-                        .row(
-                                "select cast(json_extract(j, '$.error') as varchar) as error, json_array_length(j, '$.statements') as n from (select json_serialize_sql(?) as j)",
-                                text);
-        if (!"false".equals(parsed.get("error")) || CheckRun.longOf(parsed.get("n")) != 1) {
-            return Judge.error(check, "the query is not one select statement", text);
-        }
-        scanned.run();
-        var rows =
-                table.duck()
-                        .query(
-                                options.sqlSeconds(),
-                                text,
-                                row -> {
-                                    if (row.getMetaData().getColumnCount() != 1) {
-                                        throw new IllegalArgumentException(
-                                                "the query gives "
-                                                        + row.getMetaData().getColumnCount()
-                                                        + " columns");
-                                    }
-                                    return Optional.ofNullable(figure(row.getObject(1)));
-                                });
-        if (rows.size() != 1) {
-            return Judge.error(
-                    check, "the query gives %d rows, not one".formatted(rows.size()), text);
-        }
-        var figure = rows.getFirst().orElse(null);
-        return figure == null
-                ? Judge.error(check, "the query gives null", text)
-                : Judge.number(check, figure, null, text);
-    }
-
-    private static @Nullable BigDecimal figure(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case Boolean b -> b ? BigDecimal.ONE : BigDecimal.ZERO;
-            case Object other -> {
-                var number = CheckRun.decimal(other);
-                if (number == null) {
-                    throw new IllegalArgumentException(
-                            "the query gives \"%s\", not a number".formatted(other));
-                }
-                yield number;
-            }
-        };
     }
 
     private CheckResult sensitive(Plan.Own plan, Kind.Sensitive kind) {

@@ -2,12 +2,14 @@ package granary.engine.check;
 
 import granary.engine.data.Column;
 import granary.engine.data.Tabular;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,9 @@ final class Periods {
     private static final Period DAY = Period.ofDays(1);
     private static final Period MONTH = Period.ofMonths(1);
     private static final Period YEAR = Period.ofYears(1);
+
+    /** From Monday to Sunday, named by its Monday. */
+    private static final Period WEEK = Period.ofDays(7);
 
     /**
      * The newest time in a column.
@@ -39,10 +44,10 @@ final class Periods {
         if (every.equals(MONTH)) {
             return 7;
         }
-        if (every.equals(DAY)) {
+        if (every.equals(DAY) || every.equals(WEEK)) {
             return 10;
         }
-        throw new IllegalArgumentException("coverage is by P1D, P1M or P1Y, not " + every);
+        throw new IllegalArgumentException("coverage is by P1D, P7D, P1M or P1Y, not " + every);
     }
 
     /** Periods, or values where {@code every} is null, that have at least {@code min} rows. */
@@ -55,11 +60,14 @@ final class Periods {
         var period =
                 every == null
                         ? RowTest.text(column)
-                        : "left(%s, %d)".formatted(text, letters(every));
+                        : every.equals(WEEK)
+                                ? "strftime(date_trunc('week', try_cast(left(%s, 10) as date)), '%%Y-%%m-%%d')"
+                                        .formatted(text)
+                                : "left(%s, %d)".formatted(text, letters(every));
         return new TreeSet<>(
                 table.duck()
                         .query(
-                                "select %s as p from %s where %s and %s is not null group by p having count(*) >= %d"
+                                "select %s as p from %s where %s and %s is not null group by 1 having count(*) >= %d"
                                         .formatted(period, table.sql(), scope, column.sql(), min),
                                 row -> row.getString(1)));
     }
@@ -79,6 +87,9 @@ final class Periods {
         int letters = letters(every);
         var first = firstDay(from == null ? seen.iterator().next() : from, now);
         var last = firstDay(to == null ? new TreeSet<>(seen).last() : to, now);
+        if (every.equals(WEEK)) {
+            first = first.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        }
         var wanted = new ArrayList<String>();
         for (var day = first; !day.isAfter(last); day = day.plus(every)) {
             wanted.add(day.toString().substring(0, letters));

@@ -55,20 +55,31 @@ sealed interface Plan {
     record Own(Check check, String scope) implements Plan {}
 
     static Plan of(Check check, Tabular table, Instant now) {
-        var scope =
-                check.where() == null ? "true" : "coalesce((%s), false)".formatted(check.where());
+        ContractSql.proveExpressions(check, table);
+        var scope = scope(check);
         return switch (check.kind()) {
             case Kind.Cell cell -> {
                 var failing = RowTest.failing(table, check, cell, now);
-                yield new Scan(check, scope, new Tally.Rows(failing), failing);
+                yield new Scan(
+                        check, scope, new Tally.Rows(failing, RowTest.unknown(cell)), failing);
             }
             case Kind.RowCount _ -> new Scan(check, scope, new Tally.Rows("true"), null);
             case Kind.Statistic statistic ->
                     new Scan(check, scope, Statistics.of(check, statistic, table, scope), null);
-            case Kind.Distinct _ -> new Scan(check, scope, Distinct.of(check, table), null);
+            case Kind.Distinct(var percent) ->
+                    new Scan(
+                            check,
+                            scope,
+                            percent || check.columns().size() != 1
+                                    ? Statistics.distinct(check, percent, table, scope)
+                                    : Distinct.of(check, table),
+                            null);
             case Kind.Duplicates _ -> Groups.duplicates(check, table, scope);
             case Kind.Dependency dependency -> Groups.dependency(check, dependency, table, scope);
             case Kind.Sensitive _,
+                    RowKind _,
+                    TableKind _,
+                    PairKind _,
                     Kind.Columns _,
                     Kind.Coverage _,
                     Kind.Freshness _,
@@ -77,5 +88,10 @@ sealed interface Plan {
                     Kind.Unmeasured _ ->
                     new Own(check, scope);
         };
+    }
+
+    /** SQL that is true for the rows that a check looks at. */
+    static String scope(Check check) {
+        return check.where() == null ? "true" : "coalesce((%s), false)".formatted(check.where());
     }
 }

@@ -10,6 +10,7 @@ import granary.engine.data.LogicalType;
 import granary.engine.data.Tabular;
 import granary.engine.data.Typing;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** SQL that is true for exactly the rows that a cell kind flags, and never null. */
 final class RowTest {
-
-    /** Unicode white space at both ends, in RE2. */
-    private static final String ENDS = "^[\\s\\p{Z}\\x{0085}]+|[\\s\\p{Z}\\x{0085}]+$";
 
     private RowTest() {}
 
@@ -46,8 +44,12 @@ final class RowTest {
                                             text(table.column(only(check))),
                                             literal(regex));
                     case Kind.Range range -> range(table.column(only(check)), range, now);
-                    case Kind.Length(var min, var max) ->
-                            length(table.column(only(check)), min, max);
+                    case Kind.Length length -> length(table.column(only(check)), length);
+                    case CellKind.Format(var format) ->
+                            "not " + Formats.parses(text(table.column(only(check))), format);
+                    case CellKind.Encoding(var allow) ->
+                            any(check, table, column -> EncodingFaults.any(text(column), allow));
+                    case CellKind.Lag lag -> outside(lag, apart(table, lag));
                 };
         return "coalesce((%s), false)".formatted(test);
     }
@@ -59,14 +61,89 @@ final class RowTest {
             case Kind.Nulls _ -> "null";
             case Kind.Type(var logicalType) -> "not convertible to " + logicalType;
             case Kind.Missing _ -> "missing";
-            case Kind.Domain(_, var valid, _, _) ->
-                    valid ? "not one of the valid values" : "one of the invalid values";
+            case Kind.Domain domain ->
+                    domain.valid() ? "not one of the valid values" : "one of the invalid values";
             case Kind.Pattern(var regex, var not) -> (not ? "matches " : "does not match ") + regex;
             case Kind.Range range -> "outside " + words(range);
-            case Kind.Length(var min, var max) ->
-                    "length outside %s to %s code points"
-                            .formatted(min == null ? "0" : min, max == null ? "any" : max);
+            case Kind.Length(var min, var max, var unit) ->
+                    "length outside %s to %s %s"
+                            .formatted(
+                                    min == null ? "0" : min,
+                                    max == null ? "any" : max,
+                                    unit.words());
+            case CellKind.Format(var format) -> "does not parse as " + format;
+            case CellKind.Encoding _ -> "broken encoding";
+            case CellKind.Lag lag ->
+                    "arrival less event is outside %s to %s"
+                            .formatted(lag.min(), lag.max() == null ? "any" : lag.max());
         };
+    }
+
+    /**
+     * SQL of the reason of one row, for the kinds whose rows fail for different reasons; null for
+     * the others.
+     */
+    static @Nullable String reasonSql(
+            Tabular table, Check check, Kind.Cell kind, boolean showValues) {
+        return switch (kind) {
+            case CellKind.Encoding(var allow) ->
+                    check.columns().stream()
+                            .map(name -> EncodingFaults.reasons(text(table.column(name)), allow))
+                            .collect(Collectors.joining(", ", "concat_ws(', ', ", ")"));
+            case CellKind.Lag lag ->
+                    "case when %s < %d then %s else %s end"
+                            .formatted(
+                                    apart(table, lag),
+                                    micros(lag.min()),
+                                    literal("arrives earlier than " + lag.min() + " after it"),
+                                    literal("arrives later than " + lag.max() + " after it"));
+            case Kind.Type(var logicalType) ->
+                    TypeHint.sql(
+                            text(table.column(only(check))),
+                            LogicalType.of(logicalType),
+                            showValues);
+            case Kind.Nulls _,
+                    Kind.Missing _,
+                    Kind.Domain _,
+                    Kind.Pattern _,
+                    Kind.Range _,
+                    Kind.Length _,
+                    Kind.Rule _,
+                    CellKind.Format _ ->
+                    null;
+        };
+    }
+
+    /** Microseconds from event to arrival; null where either is missing. */
+    private static String apart(Tabular table, CellKind.Lag lag) {
+        return "(%s - %s)"
+                .formatted(
+                        microsecond(table.column(lag.arrival())),
+                        microsecond(table.column(lag.event())));
+    }
+
+    private static String outside(CellKind.Lag lag, String apart) {
+        var early = "%s < %d".formatted(apart, micros(lag.min()));
+        return lag.max() == null
+                ? early
+                : "%s or %s > %d".formatted(early, apart, micros(lag.max()));
+    }
+
+    private static String microsecond(Column column) {
+        return "epoch_us(try_cast(%s as timestamp with time zone))".formatted(column.sql());
+    }
+
+    private static long micros(Duration duration) {
+        return Math.addExact(
+                Math.multiplyExact(duration.toSeconds(), 1_000_000L),
+                duration.toNanosPart() / 1000);
+    }
+
+    /** SQL that is true where a rule passed because it could not tell; null for other kinds. */
+    static @Nullable String unknown(Kind.Cell kind) {
+        return kind instanceof Kind.Rule(var expression)
+                ? "(%s) is null".formatted(expression)
+                : null;
     }
 
     static String only(Check check) {
@@ -128,6 +205,9 @@ final class RowTest {
 
     private static String domain(Column column, Kind.Domain kind) {
         var not = kind.valid() ? "not " : "";
+        if (kind.values().isEmpty()) {
+            return "%sfalse and %s is not null".formatted(not, column.sql());
+        }
         if (column.isNumber()) {
             if (kind.values().stream().allMatch(listed -> number(listed) != null)) {
                 var listed =
@@ -137,38 +217,68 @@ final class RowTest {
                 return "%s%s in (%s)".formatted(not, column.sql(), listed);
             }
         }
-        var value = kind.trim() ? trimmed(text(column)) : text(column);
-        if (kind.fold()) {
-            value = "lower(%s)".formatted(value);
-        }
+        var value = column.sqlType().equals("BOOLEAN") ? printed(column) : text(column);
+        value = kind.trim() ? trimmed(value) : value;
+        value = kind.nfc() ? "nfc_normalize(%s)".formatted(value) : value;
+        value = kind.fold() ? "lower(%s)".formatted(value) : value;
         var values =
-                kind.fold()
-                        ? kind.values().stream().map(v -> v.toLowerCase(Locale.ROOT)).toList()
-                        : kind.values();
+                kind.values().stream()
+                        .map(v -> kind.nfc() ? Normalizer.normalize(v, Normalizer.Form.NFC) : v)
+                        .map(v -> kind.fold() ? v.toLowerCase(Locale.ROOT) : v)
+                        .toList();
         return "%s%s in (%s)".formatted(not, value, list(values));
+    }
+
+    private static String printed(Column column) {
+        return "cast(%s as varchar)".formatted(column.sql());
     }
 
     private static String range(Column column, Kind.Range kind, Instant now) {
         var tests = new ArrayList<String>();
-        var value =
-                column.isText() && isNumeric(kind)
-                        ? "try_cast(%s as double)".formatted(column.sql())
-                        : column.sql();
-        bound(tests, value, "<", kind.min(), column, now);
-        bound(tests, value, ">", kind.max(), column, now);
-        bound(tests, value, "<=", kind.exclusiveMin(), column, now);
-        bound(tests, value, ">=", kind.exclusiveMax(), column, now);
-        if (kind.multipleOf() != null) {
-            var step = kind.multipleOf().toPlainString();
+        boolean numericText = column.isText() && isNumeric(kind);
+        var value = numericText ? "try_cast(%s as double)".formatted(column.sql()) : column.sql();
+        if (numericText) {
+            // Exactly where the digits fit; a text such as 1e300 or nan only as a float.
+            var exact = "try_cast(%s as decimal(38, 12))".formatted(column.sql());
             tests.add(
-                    column.isFloating()
-                            ? "abs(%1$s / %2$s - round(%1$s / %2$s)) > 1e-9".formatted(value, step)
-                            : "%s %% %s <> 0".formatted(value, step));
+                    "case when %1$s is not null then %2$s else %3$s end"
+                            .formatted(
+                                    exact,
+                                    bounds(kind, exact, false, column, now),
+                                    bounds(kind, value, true, column, now)));
+        } else {
+            tests.add(bounds(kind, value, column.isFloating(), column, now));
         }
-        if (column.isFloating()) {
+        if (kind.multipleOf() != null) {
+            tests.add(offStep(value, kind.multipleOf(), column.isFloating() || numericText));
+        }
+        if (column.isFloating() || numericText) {
             tests.add("isnan(%s)".formatted(value));
         }
-        return tests.isEmpty() ? "false" : String.join(" or ", tests);
+        return tests.stream()
+                .map("coalesce(%s, false)"::formatted)
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static String bounds(
+            Kind.Range kind, String value, boolean floating, Column column, Instant now) {
+        var tests = new ArrayList<String>();
+        bound(tests, value, "<", kind.min(), floating, column, now);
+        bound(tests, value, ">", kind.max(), floating, column, now);
+        bound(tests, value, "<=", kind.exclusiveMin(), floating, column, now);
+        bound(tests, value, ">=", kind.exclusiveMax(), floating, column, now);
+        return tests.isEmpty() ? "false" : "(" + String.join(" or ", tests) + ")";
+    }
+
+    /** A float is a multiple when the decimal that it prints as is one. */
+    private static String offStep(String value, BigDecimal multipleOf, boolean floating) {
+        var step = multipleOf.toPlainString();
+        if (!floating) {
+            return "%s %% %s <> 0".formatted(value, step);
+        }
+        var printed = "try_cast(cast(%s as varchar) as decimal(38, 15))".formatted(value);
+        return "case when %1$s is not null then %1$s %% %2$s <> 0 else abs(%3$s / %2$s - round(%3$s / %2$s)) > 1e-9 end"
+                .formatted(printed, step, value);
     }
 
     private static boolean isNumeric(Kind.Range kind) {
@@ -186,18 +296,19 @@ final class RowTest {
             String value,
             String operator,
             @Nullable String bound,
+            boolean floating,
             Column column,
             Instant now) {
         if (bound == null) {
             return;
         }
-        tests.add("%s %s %s".formatted(value, operator, boundSql(bound, column, now)));
+        tests.add("%s %s %s".formatted(value, operator, boundSql(bound, floating, column, now)));
     }
 
-    private static String boundSql(String bound, Column column, Instant now) {
+    private static String boundSql(String bound, boolean floating, Column column, Instant now) {
         var number = number(bound);
         if (number != null && !column.isTemporal()) {
-            return column.isFloating()
+            return floating
                     ? "'%s'::double".formatted(number.toPlainString())
                     : number.toPlainString();
         }
@@ -222,13 +333,26 @@ final class RowTest {
                 .toString();
     }
 
-    private static String length(Column column, @Nullable Integer min, @Nullable Integer max) {
+    private static String length(Column column, Kind.Length kind) {
+        var length =
+                switch (kind.unit()) {
+                    case CODE_POINTS -> "length(%s)".formatted(text(column));
+                    case BYTES ->
+                            column.sqlType().equals("BLOB")
+                                    ? "octet_length(%s)".formatted(column.sql())
+                                    : "strlen(%s)".formatted(text(column));
+                    case ITEMS ->
+                            column.sqlType().endsWith("]")
+                                    ? "len(%s)".formatted(column.sql())
+                                    : "json_array_length(case when json_valid(%1$s) then %1$s end)"
+                                            .formatted(text(column));
+                };
         var tests = new ArrayList<String>();
-        if (min != null) {
-            tests.add("length(%s) < %d".formatted(text(column), min));
+        if (kind.min() != null) {
+            tests.add("%s < %d".formatted(length, kind.min()));
         }
-        if (max != null) {
-            tests.add("length(%s) > %d".formatted(text(column), max));
+        if (kind.max() != null) {
+            tests.add("%s > %d".formatted(length, kind.max()));
         }
         return tests.isEmpty() ? "false" : String.join(" or ", tests);
     }
@@ -250,7 +374,7 @@ final class RowTest {
     }
 
     private static String trimmed(String text) {
-        return "regexp_replace(%s, %s, '', 'g')".formatted(text, literal(ENDS));
+        return "regexp_replace(%s, %s, '', 'g')".formatted(text, literal(EncodingFaults.ENDS));
     }
 
     private static String list(List<String> values) {

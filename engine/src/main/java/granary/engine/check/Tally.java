@@ -28,6 +28,11 @@ sealed interface Tally
     /** The figure, null where there is none. */
     @Nullable BigDecimal figure(List<@Nullable String> texts);
 
+    /** What else is to be said, null for nothing. */
+    default @Nullable String note(List<@Nullable String> texts) {
+        return null;
+    }
+
     /** Whether parts merge at all; otherwise the figure is of all rows at once. */
     default boolean merges() {
         return true;
@@ -47,17 +52,38 @@ sealed interface Tally
      * How many rows pass a test.
      *
      * @param test SQL that is never null
+     * @param unknown SQL that is true where the test could not tell and let the row pass; null
+     *     where it always can
      */
-    record Rows(String test) implements Tally {
+    record Rows(String test, @Nullable String unknown) implements Tally {
+        Rows(String test) {
+            this(test, null);
+        }
+
         @Override
         public List<String> sql(String scope) {
-            return List.of("count(*) filter (where %s and %s)".formatted(scope, test));
+            var failing = "count(*) filter (where %s and %s)".formatted(scope, test);
+            return unknown == null
+                    ? List.of(failing)
+                    : List.of(
+                            failing,
+                            "count(*) filter (where %s and (%s))".formatted(scope, unknown));
         }
 
         @Override
         public List<@Nullable String> merge(
                 List<@Nullable String> one, List<@Nullable String> other) {
-            return List.of(added(one.getFirst(), other.getFirst()));
+            return unknown == null
+                    ? List.of(added(one.getFirst(), other.getFirst()))
+                    : List.of(
+                            added(one.getFirst(), other.getFirst()),
+                            added(one.getLast(), other.getLast()));
+        }
+
+        @Override
+        public @Nullable String note(List<@Nullable String> texts) {
+            var rows = texts.size() < 2 ? null : CheckRun.decimal(texts.getLast());
+            return rows == null || rows.signum() == 0 ? null : "unknown " + rows.toPlainString();
         }
 
         @Override

@@ -63,7 +63,7 @@ final class ChangeRules {
                     "notice.shorten" ->
                     new Rule(RISKY, SAFE);
             case "check.severity.raise", "sla.tighten" -> new Rule(SAFE, RISKY);
-            case "classification.lower" -> new Rule(SAFE, SAFE);
+            case "classification.lower", "notice.lengthen" -> new Rule(SAFE, SAFE);
             case "pattern.change" -> new Rule(RISKY, RISKY);
             case "type.change" ->
                     before.equals("date") && after.startsWith("timestamp")

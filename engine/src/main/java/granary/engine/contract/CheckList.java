@@ -1,14 +1,15 @@
 package granary.engine.contract;
 
+import granary.engine.check.CellKind;
 import granary.engine.check.Check;
-import granary.engine.check.Dimension;
 import granary.engine.check.Expectation;
+import granary.engine.check.Formats;
 import granary.engine.check.Kind;
-import granary.engine.check.OnFail;
-import granary.engine.check.Severity;
+import granary.engine.check.RowKind;
 import granary.engine.data.LogicalType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,22 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckList {
 
-    private static final Set<String> KNOWN =
-            Set.of(
-                    "granary.where",
-                    "granary.by",
-                    "granary.onFail",
-                    "granary.quarantineLimit",
-                    "granary.onEmpty",
-                    "granary.evidence",
-                    "granary.origin",
-                    "granary.nonOverridable",
-                    "granary.owner");
+    /** Service levels that say how old the newest value may be, with the standard's short names. */
+    private static final Set<String> AGES = Set.of("latency", "ly", "freshness", "frequency", "fy");
 
     private final Contract contract;
     private final ContractObject object;
     private final List<Check> checks = new ArrayList<>();
     private final List<ContractProblem> problems = new ArrayList<>();
+    private final List<ContractProblem> warnings = new ArrayList<>();
 
     CheckList(Contract contract, ContractObject object) {
         this.contract = contract;
@@ -67,12 +60,19 @@ final class CheckList {
         return List.copyOf(problems);
     }
 
+    /** What can be used and may not be what was meant. */
+    List<ContractProblem> warnings() {
+        return List.copyOf(warnings);
+    }
+
     private void build() {
         columns();
+        var watching = new ArrayList<Runnable>();
         for (var property : object.properties()) {
             implied(property);
+            property.relationships().forEach(link -> reference(link, List.of(property.name())));
             for (var entry : property.quality()) {
-                entry(entry, property);
+                entry(entry, property, watching);
             }
         }
         var key = object.primaryKey();
@@ -80,15 +80,61 @@ final class CheckList {
             add(key, new Kind.Duplicates(Kind.Counted.ROWS), object.pointer());
         }
         for (var entry : object.quality()) {
-            entry(entry, null);
+            entry(entry, null, watching);
         }
-        if (object.hasRelationships()) {
-            add(
-                    List.of(),
-                    new Kind.Unmeasured("reference", "relationships need the other table"),
-                    object.pointer() + "/relationships");
-        }
+        object.relationships().forEach(link -> reference(link, here(link)));
         contract.sla().forEach(this::sla);
+        // A check that watches another's figure may stand before it.
+        watching.forEach(Runnable::run);
+    }
+
+    private List<String> here(Relationship link) {
+        return link.from().stream().map(from -> from.substring(from.indexOf('.') + 1)).toList();
+    }
+
+    private void reference(Relationship link, List<String> columns) {
+        var targets = link.to().stream().map(this::shorthand).toList();
+        if (targets.stream().anyMatch(target -> target.indexOf('/') >= 0)) {
+            add(
+                    columns,
+                    new Kind.Unmeasured(
+                            "reference", "no such object in this contract: " + link.to()),
+                    link.pointer());
+            return;
+        }
+        try {
+            for (var column : columns) {
+                if (object.find(column).isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "no column %s in %s".formatted(column, object.name()));
+                }
+            }
+            add(
+                    columns,
+                    EntryReader.reference(targets, true, RowKind.Cardinality.MANY_TO_MANY),
+                    link.pointer());
+        } catch (IllegalArgumentException e) {
+            problem(
+                    link.pointer(),
+                    String.valueOf(e.getMessage()),
+                    "Name object.column on both sides");
+        }
+    }
+
+    /** A path of ids as {@code object.column}, where both are in this contract. */
+    private String shorthand(String target) {
+        var ids = target.replaceFirst("^/", "").split("/", -1);
+        if (ids.length != 4 || !ids[0].equals("schema") || !ids[2].equals("properties")) {
+            return target;
+        }
+        return contract.objects().stream()
+                .filter(other -> ids[1].equals(other.id()))
+                .flatMap(other ->
+                        other.properties().stream()
+                                .filter(property -> ids[3].equals(property.id()))
+                                .map(property -> other.name() + "." + property.name()))
+                .findFirst()
+                .orElse(target);
     }
 
     private void add(List<String> columns, Kind kind, String pointer) {
@@ -135,6 +181,7 @@ final class CheckList {
                     new Kind.Duplicates(Kind.Counted.ROWS),
                     at + (property.unique() ? "/unique" : "/primaryKey"));
         }
+        zone(property, at);
         var options = property.options();
         var atOptions = at + "/logicalTypeOptions";
         var pattern = property.option("pattern");
@@ -153,19 +200,70 @@ final class CheckList {
         if (!range.parameters().isEmpty()) {
             add(column, range, atOptions);
         }
-        if (options.containsKey("minLength") || options.containsKey("maxLength")) {
-            add(
-                    column,
-                    new Kind.Length(
-                            whole(options.get("minLength")), whole(options.get("maxLength"))),
-                    atOptions);
+        lengths(column, options, "minLength", "maxLength", Kind.LengthUnit.CODE_POINTS, atOptions);
+        lengths(column, options, "minItems", "maxItems", Kind.LengthUnit.ITEMS, atOptions);
+        format(property, atOptions + "/format");
+    }
+
+    private void zone(Property property, String pointer) {
+        var zone = property.option("defaultTimezone");
+        try {
+            if (zone != null) {
+                ZoneId.of(zone);
+            }
+        } catch (DateTimeException e) {
+            problem(
+                    pointer + "/logicalTypeOptions/defaultTimezone",
+                    "There is no time zone " + zone,
+                    "Name one of the tz database, such as Europe/Berlin");
         }
-        if (property.logicalType() == LogicalType.STRING
-                && property.option("format") instanceof String format) {
+    }
+
+    private void lengths(
+            List<String> column,
+            Map<String, Object> options,
+            String min,
+            String max,
+            Kind.LengthUnit unit,
+            String pointer) {
+        if (options.containsKey(min) || options.containsKey(max)) {
             add(
                     column,
-                    new Kind.Unmeasured("format", "format " + format + " is not measured yet"),
-                    atOptions + "/format");
+                    new Kind.Length(whole(options.get(min)), whole(options.get(max)), unit),
+                    pointer);
+        }
+    }
+
+    /** Of a text what it parses as; of an integer how many bits it has. */
+    private void format(Property property, String pointer) {
+        var format = property.option("format");
+        if (format == null) {
+            return;
+        }
+        var column = List.of(property.name());
+        if (property.logicalType() == LogicalType.INTEGER && format.matches("[iu](8|16|32|64)")) {
+            var one = java.math.BigInteger.ONE;
+            int bits = Integer.parseInt(format.substring(1));
+            boolean signed = format.startsWith("i");
+            var over = one.shiftLeft(signed ? bits - 1 : bits);
+            add(
+                    column,
+                    new Kind.Range(
+                            signed ? over.negate().toString() : "0",
+                            over.subtract(one).toString(),
+                            null,
+                            null,
+                            null),
+                    pointer);
+        } else if (property.logicalType() == LogicalType.STRING) {
+            boolean known = Formats.WORDS.contains(format) || format.startsWith("date:");
+            add(
+                    column,
+                    known
+                            ? new CellKind.Format(format)
+                            : new Kind.Unmeasured(
+                                    "format", "nothing is known of the format " + format),
+                    pointer);
         }
     }
 
@@ -188,11 +286,45 @@ final class CheckList {
         return true;
     }
 
-    private void entry(QualityEntry entry, @Nullable Property property) {
+    private void entry(QualityEntry entry, @Nullable Property property, List<Runnable> watching) {
+        boolean watches =
+                "anomaly".equals(Tree.map(entry.document().get("implementation")).get("check"));
+        if (!watches) {
+            read(entry, property, checks.size());
+            return;
+        }
+        int place = checks.size();
+        checks.add(
+                Check.of(object.name(), List.of(), new Kind.Unmeasured("anomaly", "not read"))
+                        .at(entry.pointer()));
+        watching.add(() -> read(entry, property, place));
+    }
+
+    /**
+     * @param place in the list; beyond its end it is added
+     */
+    private void read(QualityEntry entry, @Nullable Property property, int place) {
         try {
-            var check = new EntryReader(object, entry, property, this::searchable).read();
-            if (check != null) {
-                checks.add(finished(check, entry));
+            var check =
+                    new EntryReader(object, entry, property, this::searchable, this::watched)
+                            .read();
+            if (check == null) {
+                return;
+            }
+            var finished = EntryTerms.of(check, entry);
+            if (place < checks.size()) {
+                checks.set(place, finished);
+            } else {
+                checks.add(finished);
+            }
+            if (finished.kind() instanceof Kind.Missing missing && !missing.countsNull()) {
+                warnings.add(
+                        new ContractProblem(
+                                entry.pointer(),
+                                "null is not in the list of missing values of "
+                                        + finished.column()
+                                        + ", so nulls are not counted",
+                                "Add null to missingValues to count them"));
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             problem(
@@ -202,88 +334,50 @@ final class CheckList {
         }
     }
 
-    /** Id, severity, expectation, unit and the Granary custom properties of an entry. */
-    private Check finished(Check check, QualityEntry entry) {
-        var document = entry.document();
-        var custom = Tree.custom(document);
-        for (var name : custom.keySet()) {
-            if (name.startsWith("granary.") && !KNOWN.contains(name)) {
-                problem(
-                        entry.pointer(),
-                        "Unknown custom property " + name,
-                        "Known are " + KNOWN.stream().sorted().toList());
+    /** The check that an anomaly watches: by its id or its kind, or written out. */
+    private Check watched(Object metric) {
+        if (metric instanceof Map<?, ?>) {
+            var entry =
+                    new QualityEntry(
+                            Map.of("type", "custom", "engine", "granary", "implementation", metric),
+                            object.pointer());
+            var check =
+                    new EntryReader(object, entry, null, this::searchable, this::watched).read();
+            if (check != null) {
+                return EntryTerms.of(check, entry);
             }
         }
-        var implementation = Tree.map(document.get("implementation"));
-        var operators = Tree.map(document);
-        implementation.forEach(operators::putIfAbsent);
-        var expectation = expectation(operators);
-        var where = Tree.text(custom, "granary.where", Tree.text(implementation, "where", ""));
-        var severity = severity(Tree.text(document, "severity", "error"));
-        var dimension = Tree.text(document, "dimension");
-        var id = Tree.text(document, "id");
-        var scope = where.isEmpty() ? null : where;
-        return new Check(
-                id == null ? Check.idOf(check.object(), check.columns(), check.kind(), scope) : id,
-                entry.pointer(),
-                Tree.text(document, "name", check.name()),
-                check.object(),
-                check.columns(),
-                check.kind(),
-                dimension == null ? check.dimension() : Dimension.of(dimension),
-                severity,
-                OnFail.of(
-                        Tree.text(
-                                custom,
-                                "granary.onFail",
-                                severity == Severity.ERROR ? "block" : "report")),
-                expectation == null ? check.expectation() : expectation,
-                "percent".equals(operators.get("unit")) ? "percent" : check.unit(),
-                scope);
-    }
-
-    private static Severity severity(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "error", "critical", "high" -> Severity.ERROR;
-            case "warning", "warn", "medium" -> Severity.WARNING;
-            case "info", "low" -> Severity.INFO;
-            default ->
-                    throw new IllegalArgumentException(
-                            "no severity \"" + word + "\": error, warning or info");
-        };
-    }
-
-    private static @Nullable Expectation expectation(Map<String, Object> operators) {
-        for (var operator : Expectation.Operator.values()) {
-            var value = operators.get(operator.name());
-            if (value instanceof List<?> list && list.size() == 2) {
-                return new Expectation(operator, decimal(list.get(0)), decimal(list.get(1)));
-            }
-            if (value != null) {
-                return new Expectation(operator, decimal(value), null);
-            }
+        var named =
+                checks.stream()
+                        .filter(check -> check.id().equals(metric))
+                        .findFirst()
+                        .or(() ->
+                                checks.stream()
+                                        .filter(check -> check.name().equals(metric))
+                                        .findFirst());
+        if (named.isPresent()) {
+            return named.get();
         }
-        return null;
-    }
-
-    private static BigDecimal decimal(@Nullable Object value) {
-        return switch (value) {
-            case Number number -> new BigDecimal(number.toString());
-            case Boolean flag -> flag ? BigDecimal.ONE : BigDecimal.ZERO;
-            case null, default ->
-                    throw new IllegalArgumentException("an operator needs a number, not " + value);
-        };
+        if ("rowCount".equals(metric)) {
+            return Check.of(object.name(), List.of(), new Kind.RowCount());
+        }
+        throw new IllegalArgumentException(
+                "no check %s to watch; did you mean %s?"
+                        .formatted(
+                                metric,
+                                Nearest.to(
+                                        String.valueOf(metric),
+                                        checks.stream().map(Check::id).toList())));
     }
 
     /**
-     * {@code latency} and {@code freshness} with an element are the age that its newest value may
-     * have.
+     * {@code latency}, {@code freshness} and {@code frequency} with an element are the age that its
+     * newest value may have.
      */
     private void sla(Contract.Sla sla) {
         var name = sla.property().toLowerCase(Locale.ROOT);
         var element = sla.element();
-        if (!(name.equals("latency") || name.equals("freshness") || name.equals("ly"))
-                || element == null) {
+        if (!AGES.contains(name) || element == null) {
             return;
         }
         int dot = element.indexOf('.');

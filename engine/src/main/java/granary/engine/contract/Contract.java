@@ -94,4 +94,11 @@ public record Contract(
     public List<Check> checks(ContractObject object) {
         return new CheckList(this, object).checks();
     }
+
+    /** What can be used and may not be what was meant. */
+    public List<ContractProblem> warnings() {
+        return objects.stream()
+                .flatMap(object -> new CheckList(this, object).warnings().stream())
+                .toList();
+    }
 }

@@ -20,13 +20,14 @@ public record ContractObject(
         @Nullable String description,
         List<Property> properties,
         List<QualityEntry> quality,
-        boolean hasRelationships,
+        List<Relationship> relationships,
         Map<String, Object> customProperties,
         String pointer) {
 
     public ContractObject {
         properties = List.copyOf(properties);
         quality = List.copyOf(quality);
+        relationships = List.copyOf(relationships);
     }
 
     /** The columns as the reader wants them. */

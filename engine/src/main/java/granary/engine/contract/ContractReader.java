@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Reads ODCS 3.0.x and 3.1.0 from YAML or JSON: no tags, at most 50 aliases, no duplicate keys, at
@@ -61,16 +62,27 @@ public final class ContractReader {
      * @throws InvalidContract with every problem
      */
     public static Contract read(String text) {
-        return of(document(text));
+        var document = document(text);
+        try {
+            return of(document);
+        } catch (InvalidContract e) {
+            var lines = Lines.of(text);
+            throw new InvalidContract(
+                    e.problems().stream()
+                            .map(problem -> problem.at(lines.line(problem.pointer())))
+                            .toList());
+        }
     }
 
     /** A document that was parsed before, such as one kept as JSON. */
     public static Contract of(Map<String, Object> document) {
-        var normal = normalised(document);
+        // A name without a value says nothing, as if it were not there.
+        var normal = Tree.map(normalised(document));
         var problems = new ArrayList<>(OdcsSchema.problems(normal));
         if (problems.isEmpty()) {
             var contract = contract(normal, document);
             problems.addAll(names(contract));
+            problems.addAll(CustomNames.problems(document));
             for (var object : contract.objects()) {
                 problems.addAll(new CheckList(contract, object).problems());
             }
@@ -109,11 +121,12 @@ public final class ContractReader {
                         .setMaxAliasesForCollections(ALIASES)
                         .setAllowRecursiveKeys(false)
                         .setCodePointLimit(LARGEST)
+                        .setTagConstructors(Map.of(Tag.FLOAT, new ExactNumber()))
                         .build();
         try {
             var loaded = new Load(settings).loadFromString(text);
-            if (loaded instanceof Map<?, ?>) {
-                return Tree.map(loaded);
+            if (loaded instanceof Map<?, ?> map) {
+                return Tree.document(map);
             }
         } catch (MarkedYamlEngineException e) {
             var mark = e.getProblemMark();
@@ -131,7 +144,8 @@ public final class ContractReader {
                                                                                     m.getColumn()
                                                                                             + 1))
                                                             .orElse("")),
-                                    "Write plain YAML or JSON: no tags, no repeated keys")));
+                                    "Write plain YAML or JSON: no tags, no repeated keys",
+                                    mark.map(m -> m.getLine() + 1).orElse(null))));
         } catch (YamlEngineException e) {
             throw new InvalidContract(
                     List.of(
@@ -146,7 +160,10 @@ public final class ContractReader {
                                 "", "The document is not a mapping", "Begin with apiVersion")));
     }
 
-    /** 3.0 named a library check {@code rule}; 3.1 says {@code metric}. */
+    /**
+     * 3.0 named a library check {@code rule} and put its list beside it; 3.1 says {@code metric}
+     * and {@code arguments}, and wants an operator.
+     */
     private static Map<String, Object> normalised(Map<String, Object> document) {
         return Tree.text(document, "apiVersion", "").startsWith("v3.0")
                 ? Tree.map(renamed(document))
@@ -163,11 +180,20 @@ public final class ContractReader {
                     && RULES_OF_3_0.get(rule.toString()) instanceof String metric) {
                 copy.remove("rule");
                 copy.put("metric", metric);
+                var values = copy.remove("validValues");
+                if (values != null) {
+                    copy.put("arguments", Map.of("validValues", values));
+                }
+                if (copy.keySet().stream().noneMatch(key -> key.startsWith("must"))) {
+                    copy.put("mustBe", 0);
+                }
             }
             return copy;
         }
         if (node instanceof List<?> list) {
-            return list.stream().map(item -> item == null ? null : renamed(item)).toList();
+            var copy = new ArrayList<@Nullable Object>();
+            list.forEach(item -> copy.add(item == null ? null : renamed(item)));
+            return copy;
         }
         return node;
     }
@@ -261,7 +287,7 @@ public final class ContractReader {
                 Tree.text(node, "description"),
                 properties,
                 quality(node, pointer),
-                node.containsKey("relationships"),
+                relationships(node, pointer),
                 Tree.custom(node),
                 pointer);
     }
@@ -282,8 +308,22 @@ public final class ContractReader {
                 Tree.text(node, "classification"),
                 Tree.map(node.get("logicalTypeOptions")),
                 quality(node, pointer),
+                relationships(node, pointer),
                 Tree.custom(node),
                 pointer);
+    }
+
+    private static List<Relationship> relationships(Map<String, Object> node, String pointer) {
+        var list = new ArrayList<Relationship>();
+        var entries = Tree.maps(node.get("relationships"));
+        for (int i = 0; i < entries.size(); i++) {
+            list.add(
+                    new Relationship(
+                            Tree.present(entries.get(i).get("from")),
+                            Tree.present(entries.get(i).get("to")),
+                            pointer + "/relationships/" + i));
+        }
+        return list;
     }
 
     private static List<QualityEntry> quality(Map<String, Object> node, String pointer) {

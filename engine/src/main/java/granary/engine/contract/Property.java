@@ -2,6 +2,7 @@ package granary.engine.contract;
 
 import granary.engine.data.ColumnSpec;
 import granary.engine.data.LogicalType;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,24 @@ public record Property(
         @Nullable String classification,
         Map<String, Object> options,
         List<QualityEntry> quality,
+        List<Relationship> relationships,
         Map<String, Object> customProperties,
         String pointer) {
 
     public Property {
         quality = List.copyOf(quality);
+        relationships = List.copyOf(relationships);
     }
 
     public ColumnSpec column() {
-        return new ColumnSpec(name, logicalType, physicalName, physicalType, option("format"));
+        var zone = option("defaultTimezone");
+        return new ColumnSpec(
+                name,
+                logicalType,
+                physicalName,
+                physicalType,
+                option("format"),
+                zone == null ? null : ZoneId.of(zone));
     }
 
     /** Whether a file's column is this one, by its logical or its physical name. */

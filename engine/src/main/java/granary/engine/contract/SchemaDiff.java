@@ -229,6 +229,15 @@ public final class SchemaDiff {
                 column,
                 before.customProperties().get("granary.unit"),
                 after.customProperties().get("granary.unit"));
+        if (before.partitioned() != after.partitioned()) {
+            add(
+                    "partition.change",
+                    object,
+                    column,
+                    before.partitioned() ? "partitioned" : "not partitioned",
+                    after.partitioned() ? "partitioned" : "not partitioned",
+                    "breaking for readers of directory paths");
+        }
         unlike("description.change", object, column, before.description(), after.description());
         classes(object, column, before.classification(), after.classification());
     }
@@ -350,11 +359,11 @@ public final class SchemaDiff {
         var is = listed(after);
         was.forEach((id, check) -> {
             var other = is.get(id);
-            if (check.kind() instanceof Kind.Domain(var values, var valid, _, _)
-                    && valid
+            if (check.kind() instanceof Kind.Domain domain
+                    && domain.valid()
                     && other != null
-                    && other.kind() instanceof Kind.Domain(var others, _, _, _)) {
-                enums(object, check, values, others);
+                    && other.kind() instanceof Kind.Domain others) {
+                enums(object, check, domain.values(), others.values());
             }
             if (other == null) {
                 if (check.severity() == Severity.ERROR && notReplaced(check, after)) {
@@ -379,20 +388,20 @@ public final class SchemaDiff {
             }
         });
         for (var check : before) {
-            if (check.kind() instanceof Kind.Domain(var values, var valid, _, _)
-                    && valid
+            if (check.kind() instanceof Kind.Domain domain
+                    && domain.valid()
                     && !is.containsKey(check.id())) {
                 after.stream()
                         .filter(other ->
                                 other.columns().equals(check.columns())
-                                        && other.kind() instanceof Kind.Domain(_, var v, _, _)
-                                        && v)
+                                        && other.kind() instanceof Kind.Domain valid
+                                        && valid.valid())
                         .findFirst()
                         .ifPresent(other ->
                                 enums(
                                         object,
                                         check,
-                                        values,
+                                        domain.values(),
                                         ((Kind.Domain) other.kind()).values()));
             }
         }
@@ -437,22 +446,39 @@ public final class SchemaDiff {
 
     private void terms(Contract before, Contract after) {
         for (var sla : before.sla()) {
-            after.sla(sla.property())
-                    .ifPresent(other -> {
-                        if (!Objects.equals(sla.value(), other.value())
-                                || !Objects.equals(sla.unit(), other.unit())) {
-                            add(
-                                    looser(sla, other) ? "sla.loosen" : "sla.tighten",
-                                    before.name(),
-                                    null,
-                                    "%s %s %s".formatted(sla.property(), sla.value(), sla.unit()),
-                                    "%s %s %s"
-                                            .formatted(
-                                                    other.property(), other.value(), other.unit()),
-                                    "");
-                        }
-                    });
+            var other = after.sla(sla.property());
+            if (other.isEmpty()) {
+                // A service level that is no longer promised is looser than any.
+                add(
+                        notice(sla.property()) ? "notice.shorten" : "sla.loosen",
+                        before.name(),
+                        null,
+                        words(sla),
+                        "-",
+                        "a promise withdrawn");
+            } else if (!Objects.equals(sla.value(), other.get().value())
+                    || !Objects.equals(sla.unit(), other.get().unit())) {
+                add(
+                        level(sla, other.get()),
+                        before.name(),
+                        null,
+                        words(sla),
+                        words(other.get()),
+                        "");
+            }
         }
+        for (var sla : after.sla()) {
+            if (before.sla(sla.property()).isEmpty()) {
+                add(
+                        notice(sla.property()) ? "notice.lengthen" : "sla.tighten",
+                        before.name(),
+                        null,
+                        "-",
+                        words(sla),
+                        "");
+            }
+        }
+        notices(before, after);
         if (!after.purposes().containsAll(before.purposes())) {
             add(
                     "purpose.remove",
@@ -471,6 +497,43 @@ public final class SchemaDiff {
                     after.purposes().toString(),
                     "");
         }
+    }
+
+    private static String words(Contract.Sla sla) {
+        return "%s %s%s"
+                .formatted(sla.property(), sla.value(), sla.unit() == null ? "" : " " + sla.unit());
+    }
+
+    /** How long before a change the consumers are told. */
+    private static boolean notice(String property) {
+        return property.toLowerCase(Locale.ROOT).startsWith("notice");
+    }
+
+    private static String level(Contract.Sla before, Contract.Sla after) {
+        boolean longer = looser(before, after);
+        return notice(before.property())
+                ? longer ? "notice.lengthen" : "notice.shorten"
+                : longer ? "sla.loosen" : "sla.tighten";
+    }
+
+    private void notices(Contract before, Contract after) {
+        var was = before.customProperties().get("granary.notice");
+        var is = after.customProperties().get("granary.notice");
+        if (Objects.equals(was, is)) {
+            return;
+        }
+        boolean shorter =
+                is == null
+                        || was != null
+                                && SlaDuration.of(is, null).compareTo(SlaDuration.of(was, null))
+                                        < 0;
+        add(
+                shorter ? "notice.shorten" : "notice.lengthen",
+                before.name(),
+                null,
+                was == null ? "-" : was.toString(),
+                is == null ? "-" : is.toString(),
+                "");
     }
 
     /** A longer time is a looser promise, unless it is how long data is kept. */

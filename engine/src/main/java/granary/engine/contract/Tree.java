@@ -23,6 +23,13 @@ final class Tree {
         return result;
     }
 
+    /** A whole document, whose nulls are kept: {@code owner: null} is not the same as no owner. */
+    static Map<String, Object> document(Map<?, ?> map) {
+        var copy = new LinkedHashMap<String, Object>();
+        map.forEach((key, item) -> copy.put(String.valueOf(key), item));
+        return copy;
+    }
+
     static List<Map<String, Object>> maps(@Nullable Object value) {
         var result = new ArrayList<Map<String, Object>>();
         if (value instanceof List<?> list) {

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param physicalType such as {@code decimal(9,2)}; only an exact decimal changes how a number is
  *     kept
  * @param format of dates and times, in the letters of {@link java.time.format.DateTimeFormatter}
+ * @param ownZone in which times without a zone are read, whatever the session's; null for that
  */
 public record ColumnSpec(
         String name,
         LogicalType type,
         @Nullable String physicalName,
         @Nullable String physicalType,
-        @Nullable String format) {
+        @Nullable String format,
+        @Nullable ZoneId ownZone) {
 
     private static final Pattern DECIMAL =
             Pattern.compile("(?:decimal|numeric)\\s*\\(\\s*(\\d{1,2})\\s*,\\s*(\\d{1,2})\\s*\\)");
@@ -32,6 +34,15 @@ public record ColumnSpec(
 
     /** A day and time with its zone. */
     static final String ZONED_WHOLE = DAY + TIME + "(Z|[+-][0-9]{2}(:?[0-9]{2})?)";
+
+    public ColumnSpec(
+            String name,
+            LogicalType type,
+            @Nullable String physicalName,
+            @Nullable String physicalType,
+            @Nullable String format) {
+        this(name, type, physicalName, physicalType, format, null);
+    }
 
     public static ColumnSpec of(String name, LogicalType type) {
         return new ColumnSpec(name, type, null, null, null);
@@ -68,6 +79,10 @@ public record ColumnSpec(
      * @param zone in which a time without one is read
      */
     public String castSql(String text, ZoneId zone) {
+        return cast(text, ownZone == null ? zone : ownZone);
+    }
+
+    private String cast(String text, ZoneId zone) {
         return switch (type) {
             case STRING -> text;
             case OBJECT, ARRAY -> "case when json_valid(%s) then %s end".formatted(text, text);

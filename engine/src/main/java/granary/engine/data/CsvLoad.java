@@ -30,8 +30,9 @@ final class CsvLoad {
     /** Appends the records of one file to a table of its columns, in their order. */
     static void append(Duck duck, CsvFile file, CsvOptions options, String base) {
         if (file.verbatim()) {
-            duck.run("insert into %s select * from %s".formatted(
-                    Duck.quote(base), read(file, options)));
+            duck.run(
+                    "insert into %s select * from %s"
+                            .formatted(Duck.quote(base), read(file, options)));
         } else {
             byHand(duck, file, options, base);
         }

@@ -110,8 +110,7 @@ final class TextTable {
                 from numbered asof join %s runs on numbered._row >= runs.first_row
                 order by numbered._row\
                 """
-                        .formatted(
-                                Duck.quote(name), Duck.quote(base), named(), Duck.quote(runs)));
+                        .formatted(Duck.quote(name), Duck.quote(base), named(), Duck.quote(runs)));
         duck.run("drop table " + Duck.quote(runs));
     }
 

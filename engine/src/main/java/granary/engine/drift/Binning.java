@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bins of one column and how many values of each table lie in them.
  *
  * @param edges null for one bin per value
- * @param labels one per bin, for people
+ * @param labels of the bins, for people; beyond {@link #LABELLED} values the rest has none
  */
 record Binning(
         String rule,
@@ -26,6 +28,9 @@ record Binning(
     /** Bins that a report lists; the figures are over all. */
     static final int LISTED = 1000;
 
+    /** Values whose text is kept in memory, the most frequent ones; all are counted. */
+    static final int LABELLED = 10_000;
+
     static Binning of(
             ValueCounts values,
             ValueCounts.Kind kind,
@@ -38,25 +43,40 @@ record Binning(
     }
 
     private static Binning perValue(ValueCounts values, ValueCounts.Kind kind, boolean evidently) {
-        int n = Math.toIntExact(values.different());
-        var labels = new ArrayList<String>(n);
-        var base = new long[n];
-        var current = new long[n];
+        var counts = new PerValue(Math.toIntExact(values.different()));
         if (kind.isOrdered()) {
-            values.eachNumber((value, b, c) -> {
-                base[labels.size()] = b;
-                current[labels.size()] = c;
-                labels.add(label(value, kind));
-            });
+            values.eachNumber((value, b, c) -> counts.add(() -> label(value, kind), b, c));
         } else {
-            values.eachText((value, b, c) -> {
-                base[labels.size()] = b;
-                current[labels.size()] = c;
-                labels.add(value);
-            });
+            values.eachText((value, b, c) -> counts.add(() -> value, b, c));
         }
         return new Binning(
-                "one bin per value", null, labels, new Divergence(base, current), evidently);
+                "one bin per value",
+                null,
+                counts.labels,
+                new Divergence(counts.base, counts.current),
+                evidently);
+    }
+
+    /** Counts as they come, one bin a value. */
+    private static final class PerValue {
+        private final List<String> labels = new ArrayList<>();
+        private final long[] base;
+        private final long[] current;
+        private int at;
+
+        PerValue(int bins) {
+            base = new long[bins];
+            current = new long[bins];
+        }
+
+        void add(Supplier<String> label, long b, long c) {
+            base[at] = b;
+            current[at] = c;
+            at++;
+            if (labels.size() < LABELLED) {
+                labels.add(label.get());
+            }
+        }
     }
 
     /** Bin i is (e_i, e_i+1]; the end bins are open, so that no value falls outside. */
@@ -136,6 +156,20 @@ record Binning(
         return onlyIn(counts.current(), counts.base());
     }
 
+    /** Share of the current values that the base has not. */
+    double newShare() {
+        var b = counts.base();
+        var c = counts.current();
+        long rows =
+                isPerValue()
+                        ? IntStream.range(0, b.length)
+                                .filter(i -> b[i] == 0)
+                                .mapToLong(i -> c[i])
+                                .sum()
+                        : 0;
+        return (double) rows / Divergence.sum(c);
+    }
+
     List<DriftReport.ValueCount> goneValues() {
         return onlyIn(counts.base(), counts.current());
     }
@@ -145,7 +179,7 @@ record Binning(
             return List.of();
         }
         var found = new ArrayList<DriftReport.ValueCount>();
-        for (int i = 0; i < here.length; i++) {
+        for (int i = 0; i < labels.size(); i++) {
             if (here[i] > 0 && there[i] == 0) {
                 found.add(new DriftReport.ValueCount(labels.get(i), here[i]));
             }
@@ -157,15 +191,13 @@ record Binning(
         return found;
     }
 
-    /** The bins' numbers, the one that adds most to the PSI first. */
+    /** The numbers of the bins with a label, the one that adds most to the PSI first. */
     List<Integer> byContribution() {
         var parts = contributions();
-        var bins = new ArrayList<Integer>();
-        for (int i = 0; i < parts.length; i++) {
-            bins.add(i);
-        }
-        bins.sort(Comparator.comparingDouble((Integer i) -> parts[i]).reversed());
-        return bins;
+        return IntStream.range(0, labels.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> parts[i]).reversed())
+                .toList();
     }
 
     DriftReport.Bins listed(boolean showValues) {
@@ -177,7 +209,7 @@ record Binning(
                 list(counts.baseShares(), n),
                 list(counts.currentShares(), n),
                 list(contributions(), n),
-                labels.size() - n);
+                counts.base().length - n);
     }
 
     private static List<Double> list(double[] numbers, int n) {

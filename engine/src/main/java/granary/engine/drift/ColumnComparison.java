@@ -102,9 +102,7 @@ final class ColumnComparison {
         var area = figures == null ? null : figures.wasserstein();
         var areaNormed = figures == null ? null : figures.wassersteinNormed();
         var newValues = bins.newValues();
-        double newShare =
-                (double) newValues.stream().mapToLong(DriftReport.ValueCount::rows).sum()
-                        / values.current();
+        double newShare = bins.newShare();
         double psi = bins.psi();
         double js = counts.jensenShannon();
         double v = counts.cramersV();

@@ -43,6 +43,23 @@ public final class PsiNull {
                 : sampled(shares, nBase, nCurrent, probability, DRAWS, SEED);
     }
 
+    /**
+     * The same for a column of a report: what its PSI must pass to be more than chance.
+     *
+     * @return 0 when the report has no bins for it
+     */
+    public static double quantile(DriftReport.ColumnDrift column, double probability) {
+        var bins = column.bins();
+        if (bins == null) {
+            return 0;
+        }
+        return quantile(
+                bins.base().stream().mapToDouble(share -> share).toArray(),
+                column.base().values(),
+                column.current().values(),
+                probability);
+    }
+
     static double approximate(int bins, long nBase, long nCurrent, double probability) {
         double dof = bins - 1.0;
         double low = 0;

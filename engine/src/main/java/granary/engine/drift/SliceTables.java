@@ -37,6 +37,15 @@ final class SliceTables {
                         "The columns are " + String.join(", ", table.names()));
             }
         }
+        try {
+            return groups(base, current, column, options);
+        } finally {
+            drop(base.duck());
+        }
+    }
+
+    private static List<Slice> groups(
+            Tabular base, Tabular current, String column, DriftOptions options) {
         keyed(base, "cast(%s as varchar)".formatted(base.column(column).sql()), BASE);
         keyed(current, "cast(%s as varchar)".formatted(current.column(column).sql()), CURRENT);
         var parts =
@@ -44,7 +53,7 @@ final class SliceTables {
                         .query(
                                 """
                                 select k, sum(b), sum(c) from (
-                                    select %1$s as k, count(*) as b, 0 as c from %2$s group by k
+                                    select %1$s as k, count(*) as b, 0 as c from %2$s group by 1
                                     union all select %1$s, 0, count(*) from %3$s group by 1)
                                 group by k order by sum(b) desc, k nulls last\
                                 """
@@ -60,7 +69,6 @@ final class SliceTables {
                             part(current, CURRENT, part.key(), column, part.current()),
                             whole(options, column)));
         }
-        drop(base.duck());
         return slices;
     }
 
@@ -75,9 +83,19 @@ final class SliceTables {
                             .formatted(column, time.sqlType().toLowerCase(java.util.Locale.ROOT)),
                     "Name a column of dates; parts of equal text are asked for with --by");
         }
+        var interval = interval(every);
+        try {
+            return periods(base, current, time, interval, options);
+        } finally {
+            drop(base.duck());
+        }
+    }
+
+    private static List<Slice> periods(
+            Tabular base, Tabular current, Column time, String interval, DriftOptions options) {
         keyed(
                 current,
-                "cast(time_bucket(%s, %s) as varchar)".formatted(interval(every), time.sql()),
+                "cast(time_bucket(%s, %s) as varchar)".formatted(interval, time.sql()),
                 CURRENT);
         var parts =
                 current.duck()
@@ -85,7 +103,7 @@ final class SliceTables {
                                 "select %1$s, count(*) from %2$s where %1$s is not null group by %1$s order by %1$s"
                                         .formatted(KEY, CURRENT),
                                 row -> new Part(row.getString(1), base.rows(), row.getLong(2)));
-        few(parts, column);
+        few(parts, time.name());
         var slices = new ArrayList<Slice>();
         for (var part : parts) {
             slices.add(
@@ -95,7 +113,6 @@ final class SliceTables {
                             part(current, CURRENT, part.key(), null, part.current()),
                             whole(options, null)));
         }
-        drop(base.duck());
         return slices;
     }
 

@@ -67,7 +67,7 @@ final class ContractDraft {
                                 "missingValues",
                                 Map.of("missingValues", listed)));
             }
-            case Kind.Domain(var values, _, _, _) ->
+            case Kind.Domain domain ->
                     onColumn(
                             check,
                             entry(
@@ -75,7 +75,7 @@ final class ContractDraft {
                                     sentence,
                                     evidence,
                                     "invalidValues",
-                                    Map.of("validValues", values)));
+                                    Map.of("validValues", domain.values())));
             case Kind.Pattern(var regex, _) ->
                     onColumn(
                             check,

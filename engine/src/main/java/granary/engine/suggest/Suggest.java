@@ -137,8 +137,8 @@ public final class Suggest {
         return switch (check.kind()) {
             case Kind.Type(var type) -> matching + ": every value is " + article(type);
             case Kind.Nulls _ -> matching + ": never null";
-            case Kind.Domain(var values, _, _, _) ->
-                    matching + ": one of %d values".formatted(values.size());
+            case Kind.Domain domain ->
+                    matching + ": one of %d values".formatted(domain.values().size());
             case Kind.Pattern(var regex, _) -> matching + " " + regex;
             case Kind.Range _ -> matching + ": never negative";
             case Kind.Duplicates _ -> matching + ": all different";

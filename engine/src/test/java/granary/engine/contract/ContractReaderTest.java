@@ -138,7 +138,7 @@ class ContractReaderTest {
                 .containsExactly("/schema/0/properties/1/logicalTypeOptions/pattern");
         assertThat(ContractReader.lint(BANK.replace("check: coverage", "check: cover")))
                 .extracting(ContractProblem::message)
-                .containsExactly("no check kind \"cover\"");
+                .containsExactly("no check kind \"cover\"; did you mean coverage?");
         assertThat(
                         ContractReader.lint(
                                 BANK.replace("column: event_month, every", "column: month, every")))

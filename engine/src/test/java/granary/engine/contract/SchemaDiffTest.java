@@ -152,4 +152,111 @@ class SchemaDiffTest {
         assertThat(drop.note()).isEqualTo("rename? the file has avg_balance");
         assertThat(drop.worst()).isEqualTo(Effect.BREAKING);
     }
+
+    /** The property before and after, or null where the object or the terms are the matter. */
+    private static String property(String change, String state) {
+        return switch (change) {
+            case "column.add.optional", "column.add.required" ->
+                    state.equals("-")
+                            ? "- {name: a}"
+                            : "- {name: a}\n- {name: name, logicalType: string, required: %s}"
+                                    .formatted(state.endsWith("not null"));
+            case "column.rename" -> "- {id: x, name: %s}".formatted(state);
+            case "column.renamePhysicalOnly" ->
+                    "- {name: a, physicalName: %s}".formatted(state.replace("physicalName ", ""));
+            case "type.widen", "type.rescale", "type.narrow" ->
+                    "- {name: a, logicalType: number, physicalType: \"%s\"}".formatted(state);
+            case "type.change" -> "- {name: a, logicalType: %s}".formatted(state);
+            case "nullable.allow", "nullable.forbid" ->
+                    "- {name: a, required: %s}".formatted(state.equals("required"));
+            case "enum.remove" ->
+                    "- {name: a, quality: [{metric: invalidValues, arguments: {validValues: [%s]}, mustBe: 0}]}"
+                            .formatted(state.replaceAll("[{}]", ""));
+            case "range.widen" ->
+                    "- {name: a, logicalType: integer, logicalTypeOptions: {minimum: 0, maximum: %s}}"
+                            .formatted(state.replace("0..", ""));
+            case "pattern.change" ->
+                    "- {name: a, logicalType: string, logicalTypeOptions: {pattern: '%s'}}"
+                            .formatted(state);
+            case "length.raise" ->
+                    "- {name: a, logicalType: string, logicalTypeOptions: {maxLength: %s}}"
+                            .formatted(state.replace("max ", ""));
+            case "key.unique.add" -> "- {name: a, unique: %s}".formatted(state.equals("unique"));
+            case "key.primary.change" ->
+                    "- {name: id, primaryKey: true, primaryKeyPosition: 1, required: true}\n- {name: day, primaryKey: %s, primaryKeyPosition: 2, required: true}"
+                            .formatted(state.contains("day"));
+            case "check.error.remove" ->
+                    state.equals("-")
+                            ? "- {name: a}"
+                            : "- {name: a, quality: [{id: q, metric: nullValues, mustBe: 0, severity: error}]}";
+            case "check.severity.lower" ->
+                    "- {name: a, quality: [{id: q, metric: nullValues, mustBe: 0, severity: %s}]}"
+                            .formatted(state);
+            case "description.change" -> "- {name: a, description: %s}".formatted(state);
+            case "classification.raise" -> "- {name: a, classification: %s}".formatted(state);
+            default -> throw new IllegalArgumentException("no contract for " + change);
+        };
+    }
+
+    private static Contract stated(String change, String state, String version) {
+        if (!change.startsWith("object.")) {
+            return contract(version, property(change, state), "");
+        }
+        var document = contract(version, "- {name: a}", "").document();
+        return ContractReader.of(
+                state.equals("-")
+                        ? document
+                        : ContractEdit.put(
+                                document,
+                                "/schema/-",
+                                java.util.Map.of("name", state.replace("table ", ""))));
+    }
+
+    @Test
+    void every_row_of_the_table_is_found_between_two_contracts_that_differ_so() throws Exception {
+        for (var row : JsonMapper.shared().readTree(Examples.golden("contract/changes.json"))) {
+            var slug = row.get("change").asString();
+            var diff =
+                    SchemaDiff.between(
+                            stated(slug, row.get("before").asString(), "1.0.0"),
+                            stated(slug, row.get("after").asString(), "1.0.1"));
+
+            var change = diff.changes().getFirst();
+            assertThat(diff.changes()).as(row.toString()).hasSize(1);
+            assertThat(change.change()).as(row.toString()).isEqualTo(slug);
+            assertThat(change.consumer().word() + " " + change.producer().word())
+                    .as(row.toString())
+                    .isEqualTo(
+                            row.get("consumer").asString() + " " + row.get("producer").asString());
+            var needed =
+                    switch (change.worst()) {
+                        case BREAKING -> "major";
+                        case RISKY -> "minor";
+                        case SAFE -> slug.equals("description.change") ? "patch" : "minor";
+                    };
+            assertThat(diff.bump()).as(row.toString()).isEqualTo(needed);
+            assertThat(diff.bumpIsEnough()).as(row.toString()).isEqualTo(needed.equals("patch"));
+        }
+    }
+
+    @Test
+    void terms_that_are_withdrawn_or_given_count_too() {
+        var with =
+                contract(
+                        "1.0.0",
+                        "- {name: a}",
+                        "slaProperties: [{property: latency, value: 1, unit: d}, {property: noticePeriod, value: 14, unit: d}]");
+        var less =
+                contract(
+                        "2.0.0",
+                        "- {name: a, partitioned: true}",
+                        "slaProperties: [{property: noticePeriod, value: 7, unit: d}]");
+
+        assertThat(SchemaDiff.between(with, less).changes())
+                .extracting(Change::change)
+                .containsExactly("partition.change", "sla.loosen", "notice.shorten");
+        assertThat(SchemaDiff.between(less, with).changes())
+                .extracting(Change::change)
+                .containsExactly("partition.change", "notice.lengthen", "sla.tighten");
+    }
 }

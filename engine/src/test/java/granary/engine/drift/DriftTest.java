@@ -225,6 +225,40 @@ class DriftTest {
     }
 
     @Test
+    void names_of_columns_are_only_names() {
+        var columns =
+                "i % 5 as v, 'x' || (i % 4) as b, i % 3 as c, i % 2 as k, i % 6 as is_current, i % 7 as \"a\"\"; drop\"";
+        var report = compare(columns, columns, DriftOptions.USUAL.withSlices(new Slices.By("k")));
+
+        assertThat(report.summary().stable()).isEqualTo(6);
+        assertThat(report.by()).extracting(DriftReport.Slice::value).containsExactly("0", "1");
+    }
+
+    @Test
+    void the_figures_are_over_all_values_however_few_are_listed() {
+        var report = compare("'t' || (i % 50) as t", "'t' || (i % 50) as t", DriftOptions.USUAL);
+        duck.run(
+                "create table many as select i + 1 as _row, null::bigint as _line, 't' || (i // 2) as t from range(40000) r(i)");
+        duck.run(
+                "create table more as select i + 1 as _row, null::bigint as _line, 't' || (i // 2 + 10000) as t from range(40000) r(i)");
+        var many =
+                Pairs.column(
+                        Drift.compare(
+                                Tabular.described(duck, "many", 40_000),
+                                Tabular.described(duck, "more", 40_000),
+                                DriftOptions.USUAL),
+                        "t");
+
+        assertThat(Pairs.column(report, "t").bins()).isNotNull();
+        assertThat(Pairs.column(report, "t").bins().more()).isZero();
+        assertThat(many.bins()).isNotNull();
+        assertThat(many.bins().base()).hasSize(Binning.LISTED);
+        assertThat(many.bins().more()).isEqualTo(30_000 - Binning.LISTED);
+        assertThat(many.newShare()).isEqualTo(0.5);
+        assertThat(many.totalVariation()).isEqualTo(0.5);
+    }
+
+    @Test
     void periods_of_the_current_table_are_compared_with_the_whole_base() {
         var report =
                 compare(

@@ -3,6 +3,7 @@ package granary.engine.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import granary.engine.data.Tabular;
 import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,32 @@ class PsiNullTest {
             assertThat(PsiNull.quantile(shares, 1_000_000_000, rows, 0.95))
                     .isCloseTo(expected, within(off));
         }
+    }
+
+    @Test
+    void two_years_later_is_beyond_chance_and_half_of_a_month_against_the_other_is_not() {
+        try (var months = Pairs.bankMonths("2008-07", "2010-07")) {
+            var balance = Pairs.column(months.compare(DriftOptions.USUAL), "balance");
+            for (int half : new int[] {0, 1}) {
+                months.duck()
+                        .run(
+                                "create view half%d as select * from %s where hash(_row) %% 2 = %d"
+                                        .formatted(half, months.base().sql(), half));
+            }
+            var halves =
+                    Drift.compare(half(months, "half0"), half(months, "half1"), DriftOptions.USUAL);
+
+            assertThat(balance.psi()).isGreaterThan(PsiNull.quantile(balance, 0.99));
+            for (var name : new String[] {"balance", "job", "age", "y"}) {
+                var column = Pairs.column(halves, name);
+                assertThat(column.psi()).as(name).isLessThan(PsiNull.quantile(column, 0.99));
+            }
+        }
+    }
+
+    private static Tabular half(Pairs months, String name) {
+        return Tabular.described(
+                months.duck(), name, months.duck().count("select count(*) from " + name));
     }
 
     @Test
