@@ -1,6 +1,7 @@
 package granary.cli;
 
 import granary.cli.datasets.ContractCommand;
+import granary.cli.datasets.DiffCommand;
 import granary.cli.delivery.ExperimentCommand;
 import granary.cli.delivery.SplitCommand;
 import granary.cli.demo.DemoCommand;
@@ -52,11 +53,13 @@ public final class GranaryCli {
                     new Entry("check", "whether data keeps its contract", CheckCommand::new),
                     new Entry("drift", "what moved between two tables", DriftCommand::new),
                     new Entry("leak", "what a test set should not know", LeakCommand::new),
+                    new Entry("dedupe", "rows that are there more than once", DedupeCommand::new),
                     new Entry("pii", "personal data, by span and by column", PiiCommand::new),
                     new Entry(
                             "contract",
                             "whether a contract is valid, and what a new one breaks",
                             ContractCommand::new),
+                    new Entry("diff", "what changed between two tables", DiffCommand::new),
                     new Entry("split", "honest parts for training and test", SplitCommand::new),
                     new Entry(
                             "experiment",

@@ -27,6 +27,8 @@ record CrossMatches(List<Entry> entries, Search search) {
         }
         var partners = search.partners();
         var found = new ArrayList<Matches.Match>();
+        var copiesMet = new HashSet<Integer>();
+        var tokensMet = new HashSet<Integer>();
         long documents = 0;
         long exact = 0;
         long normalised = 0;
@@ -37,8 +39,14 @@ record CrossMatches(List<Entry> entries, Search search) {
             }
             documents++;
             boolean isCopy = entry.copy() >= 0 && copies.contains(entry.copy());
-            exact += isCopy ? 1 : 0;
-            normalised += entry.tokens() >= 0 && tokens.contains(entry.tokens()) ? 1 : 0;
+            if (isCopy) {
+                exact++;
+                copiesMet.add(entry.copy());
+            }
+            if (entry.tokens() >= 0 && tokens.contains(entry.tokens())) {
+                normalised++;
+                tokensMet.add(entry.tokens());
+            }
             double best = isCopy ? 1 : 0;
             long row = isCopy ? firstCopy.getOrDefault(entry.copy(), 0L) : 0;
             if (!exactOnly && entry.hasSet()) {
@@ -66,6 +74,7 @@ record CrossMatches(List<Entry> entries, Search search) {
                 found.add(new Matches.Match(entry.row(), row, best));
             }
         }
-        return new Matches(documents, exact, normalised, nearPairs, found);
+        return new Matches(
+                documents, copiesMet.size(), exact, tokensMet.size(), normalised, nearPairs, found);
     }
 }

@@ -1,5 +1,6 @@
 package granary.engine.diff;
 
+import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
 import granary.engine.diff.DiffReport.Cell;
 import granary.engine.diff.DiffReport.ColumnChange;
@@ -29,7 +30,8 @@ record ChangedCells(
                         .collect(Collectors.joining(", "));
         return before.duck()
                 .query(
-                        "select %s from %s".formatted(counts, joined("select * from diff_keys")),
+                        "select %s from %s"
+                                .formatted(counts, joined("select * from diff_keys", "")),
                         row -> {
                             var changes = new ArrayList<ColumnChange>();
                             for (int i = 0; i < compared.size(); i++) {
@@ -52,13 +54,25 @@ record ChangedCells(
         var first =
                 "select * from diff_keys where a > 0 and b > 0 order by %s limit %d"
                         .formatted(names, limit);
+        // Said as values, because a scan can leave out the columns of rows that have none of them.
+        var values =
+                before.duck()
+                        .query(
+                                "select distinct cast(k0 as varchar), typeof(k0) from (%s) where k0 is not null"
+                                        .formatted(first),
+                                row ->
+                                        "cast(%s as %s)"
+                                                .formatted(
+                                                        Duck.literal(row.getString(1)),
+                                                        row.getString(2)));
+        var filter = values.isEmpty() ? "" : " where k0 in (" + String.join(", ", values) + ")";
         var keys = key.stream().map(Equality::name).toList();
         var cells = new ArrayList<Cell>();
         before.duck()
                 .query(
                         "select o.*, n.* from %s order by %s"
                                 .formatted(
-                                        joined(first),
+                                        joined(first, options.multiset() ? "" : filter),
                                         IntStream.range(0, key.size())
                                                 .mapToObj(i -> "o.k" + i)
                                                 .collect(Collectors.joining(", ", "", ", o.n"))),
@@ -84,11 +98,11 @@ record ChangedCells(
     }
 
     /** Rows o of the old and n of the new table that are one changed row. */
-    private String joined(String keys) {
+    private String joined(String keys, String filter) {
         return "(%s) o join (%s) n on %s and o.n = n.n"
                 .formatted(
-                        side(before, Equality::before, keys),
-                        side(after, Equality::after, keys),
+                        side(before, Equality::before, keys, filter),
+                        side(after, Equality::after, keys, filter),
                         same("o", "n"));
     }
 
@@ -105,7 +119,8 @@ record ChangedCells(
      * Rows of a side whose key changed, each with its number within the key: always 1 where keys
      * are unique.
      */
-    private String side(Tabular table, Function<Equality, String> form, String keys) {
+    private String side(
+            Tabular table, Function<Equality, String> form, String keys, String filter) {
         var columns =
                 IntStream.range(0, compared.size())
                         .mapToObj(i ->
@@ -124,8 +139,8 @@ record ChangedCells(
                                 columns,
                                 table.sql());
         if (!options.multiset()) {
-            return "select t.* from (%s) t join (%s) d on %s where d.a > 0 and d.b > 0"
-                    .formatted(rows, keys, same("t", "d"));
+            return "select t.* from (select * from (%s)%s) t join (%s) d on %s where d.a > 0 and d.b > 0"
+                    .formatted(rows, filter, keys, same("t", "d"));
         }
         return surplus(rows, keys, table == before);
     }

@@ -169,7 +169,8 @@ record KeyGroups(
     /**
      * A key of a file that differs must not be in a shared file too: it would occur twice in one
      * version. Only the key columns of the shared files are read, and of them only the row groups
-     * in whose range a key of the other files lies.
+     * in whose range a key of the other files lies. All keys of the old files and those that came
+     * are all keys there are.
      */
     private void refuseSharedKeys() {
         if (shared == null) {
@@ -181,16 +182,14 @@ record KeyGroups(
                         """
                         create or replace temp table diff_again as
                         select %1$s from (select %2$s from %3$s)
-                        where %4$s in (select %4$s from (select %2$s from %5$s union all select %6$s from %7$s))\
+                        where %4$s in (select %4$s from (select %2$s from %5$s union all select %1$s from diff_keys where b = 0))\
                         """
                                 .formatted(
                                         names,
                                         keys(key, Equality::before),
                                         shared.sql(),
                                         whole,
-                                        before.sql(),
-                                        keys(key, Equality::after),
-                                        after.sql()));
+                                        before.sql()));
         long keys = duck().count("select count(*) from diff_again");
         if (keys > 0) {
             throw InputProblem.of(

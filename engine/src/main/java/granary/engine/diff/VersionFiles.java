@@ -45,7 +45,7 @@ record VersionFiles(Tabular before, Tabular after, @Nullable Tabular shared) {
         return new VersionFiles(
                 part(duck, paths(before), onlyBefore, "diff_old"),
                 part(duck, paths(after), onlyAfter, "diff_new"),
-                shared.isEmpty() ? null : Tabular.parquet(duck, shared, "diff_shared"));
+                shared.isEmpty() ? null : table(duck, shared, "diff_shared"));
     }
 
     private static Map<String, Integer> counts(List<DataFile> files) {
@@ -58,26 +58,47 @@ record VersionFiles(Tabular before, Tabular after, @Nullable Tabular shared) {
         return files.stream().map(DataFile::path).toList();
     }
 
-    /**
-     * Some files of a version under the columns of all of them; of the others only the footers are
-     * read.
-     */
+    /** Rows in no order and without numbers, which nobody asks for here. */
+    private static Tabular table(Duck duck, List<Path> files, String name) {
+        var list = list(files);
+        duck.run(
+                "create or replace view %s as select * from read_parquet(%s, union_by_name = true)"
+                        .formatted(Duck.quote(name), list));
+        return Tabular.described(
+                duck,
+                name,
+                duck.count("select sum(num_rows) from parquet_file_metadata(%s)".formatted(list)));
+    }
+
+    private static String list(List<Path> files) {
+        return Duck.literals(files.stream().map(p -> p.toAbsolutePath().toString()).toList());
+    }
+
+    /** The columns of all files together; only footers are read. */
+    private static List<Column> columns(Duck duck, List<Path> files) {
+        return duck.query(
+                "select column_name, column_type from (describe select * from read_parquet(%s, union_by_name = true))"
+                        .formatted(list(files)),
+                row -> new Column(row.getString(1), row.getString(2), null));
+    }
+
+    /** Some files of a version under the columns of all of them. */
     private static Tabular part(Duck duck, List<Path> all, List<Path> some, String name) {
-        var schema = Tabular.parquet(duck, all, name + "_all").columns();
+        var schema = columns(duck, all);
         if (some.isEmpty()) {
             var columns =
                     schema.stream()
                             .map(c -> "null::%s as %s".formatted(c.sqlType(), c.sql()))
                             .collect(Collectors.joining(", "));
             duck.run(
-                    "create or replace view %s as select null::bigint as _row, null::bigint as _line, %s where false"
+                    "create or replace view %s as select %s where false"
                             .formatted(Duck.quote(name), columns));
             return new Tabular(duck, name, schema, 0);
         }
-        var files = Tabular.parquet(duck, some, name + "_files");
+        var files = table(duck, some, name + "_files");
         var columns = schema.stream().map(c -> column(files, c)).collect(Collectors.joining(", "));
         duck.run(
-                "create or replace view %s as select _row, _line, %s from %s"
+                "create or replace view %s as select %s from %s"
                         .formatted(Duck.quote(name), columns, files.sql()));
         return new Tabular(duck, name, schema, files.rows());
     }

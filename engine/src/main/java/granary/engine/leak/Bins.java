@@ -36,7 +36,11 @@ record Bins(int[] train, int[] test, int count) {
      */
     static Bins byOrder(String[] train, String[] test) {
         var sorted =
-                Arrays.stream(train).filter(v -> !v.equals(NULL)).distinct().sorted().toArray(String[]::new);
+                Arrays.stream(train)
+                        .filter(v -> !v.equals(NULL))
+                        .distinct()
+                        .sorted()
+                        .toArray(String[]::new);
         return cut(places(train, sorted), places(test, sorted));
     }
 
@@ -73,9 +77,7 @@ record Bins(int[] train, int[] test, int count) {
     }
 
     private static double[] positions(String[] values) {
-        return Arrays.stream(values)
-                .mapToDouble(Bins::number)
-                .toArray();
+        return Arrays.stream(values).mapToDouble(Bins::number).toArray();
     }
 
     private static double[] places(String[] values, String[] sorted) {

@@ -52,8 +52,7 @@ public record LeakReport(
      *
      * @param similarity of near duplicates
      */
-    public record Example(
-            long testRow, @Nullable Long trainRow, @Nullable Double similarity) {}
+    public record Example(long testRow, @Nullable Long trainRow, @Nullable Double similarity) {}
 
     /**
      * How well a column alone ranks the test rows.

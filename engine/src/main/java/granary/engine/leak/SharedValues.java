@@ -14,8 +14,7 @@ record SharedValues(Sides sides, LeakOptions options) {
         var value = sides.text(name);
         var test = Sides.from(sides.test());
         var train = Sides.from(sides.train());
-        var shared =
-                "select count(*) from %s where %s in (select %s from %s where %s is not null)";
+        var shared = "select count(*) from %s where %s in (select %s from %s where %s is not null)";
         long rows = sides.duck().count(shared.formatted(test, value, value, train, value));
         if (rows == 0) {
             return Optional.empty();
@@ -41,9 +40,11 @@ record SharedValues(Sides sides, LeakOptions options) {
         var value = moment(column, sides.train().table().column(name));
         var test = Sides.from(sides.test());
         var train = Sides.from(sides.train());
-        var gap = options.gap().isZero() ? "" : " + to_seconds(%d)".formatted(options.gap().toSeconds());
-        var early =
-                "%s <= (select max(%s) from %s)%s".formatted(value, value, train, gap);
+        var gap =
+                options.gap().isZero()
+                        ? ""
+                        : " + to_seconds(%d)".formatted(options.gap().toSeconds());
+        var early = "%s <= (select max(%s) from %s)%s".formatted(value, value, train, gap);
         long rows = sides.duck().count("select count(*) from %s where %s".formatted(test, early));
         if (rows == 0) {
             return Optional.empty();
@@ -68,9 +69,7 @@ record SharedValues(Sides sides, LeakOptions options) {
                                 rows,
                                 sides.testRows(),
                                 sides.percent(rows),
-                                options.gap().isZero()
-                                        ? ""
-                                        : " and the gap of " + options.gap()),
+                                options.gap().isZero() ? "" : " and the gap of " + options.gap()),
                         "granary split --time " + name + gapFlag(options.gap())));
     }
 

@@ -2,9 +2,9 @@ package granary.engine.leak;
 
 import granary.engine.data.Column;
 import granary.engine.data.Duck;
-import granary.engine.learn.Rows;
 import granary.engine.leak.LeakReport.Example;
 import granary.engine.leak.LeakReport.Finding;
+import granary.engine.learn.Rows;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -76,19 +76,29 @@ record Sides(Rows train, Rows test, long trainRows, long testRows) {
             String message,
             String fix) {
         return new Finding(
-                kind, severity, columns, rows, percent(rows), ofTrain, null, null, null, examples,
-                message, fix);
+                kind,
+                severity,
+                columns,
+                rows,
+                percent(rows),
+                ofTrain,
+                null,
+                null,
+                null,
+                examples,
+                message,
+                fix);
     }
 
     /** Examples of a query that gives test row and training row. */
     List<Example> examples(String sql) {
         return duck().query(
-                sql + " order by 1 limit " + EXAMPLES,
-                row -> {
-                    long other = row.getLong(2);
-                    @Nullable Long trainRow = row.wasNull() ? null : other;
-                    return new Example(row.getLong(1), trainRow, null);
-                });
+                        sql + " order by 1 limit " + EXAMPLES,
+                        row -> {
+                            long other = row.getLong(2);
+                            @Nullable Long trainRow = row.wasNull() ? null : other;
+                            return new Example(row.getLong(1), trainRow, null);
+                        });
     }
 
     static String say(String format, Object... values) {

@@ -162,8 +162,8 @@ sealed interface Target {
             }
             double overall = count == 0 ? 0 : sum / count;
             return Arrays.stream(bins.test())
-                    .mapToDouble(bin ->
-                            bin < 0 || counts[bin] == 0 ? overall : sums[bin] / counts[bin])
+                    .mapToDouble(
+                            bin -> bin < 0 || counts[bin] == 0 ? overall : sums[bin] / counts[bin])
                     .toArray();
         }
 

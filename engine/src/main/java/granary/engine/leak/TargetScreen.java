@@ -30,13 +30,11 @@ record TargetScreen(Sides sides, LeakOptions options, Target target, List<Findin
         var test = Bins.values(sides.value(column), sides.test());
         boolean number = sides.isNumber(column);
         double figure = target.figure(Bins.of(train, test, number));
-        var feature =
-                new Feature(column.name(), target.measure(), figure, verdict(figure));
+        var feature = new Feature(column.name(), target.measure(), figure, verdict(figure));
         // A measurement may differ in every row; a name of rows is no measurement.
         boolean isName = !column.isFloating() && Bins.isNearlyUnique(train);
         if (isName || options.ids().contains(column.name())) {
-            double ordered =
-                    number ? figure : target.figure(Bins.byOrder(train, test));
+            double ordered = number ? figure : target.figure(Bins.byOrder(train, test));
             name(column.name(), Math.max(figure, ordered));
         } else if (!feature.verdict().equals("ok")) {
             found(
@@ -79,7 +77,12 @@ record TargetScreen(Sides sides, LeakOptions options, Target target, List<Findin
     }
 
     private void found(
-            String kind, String severity, String column, double figure, String message, String fix) {
+            String kind,
+            String severity,
+            String column,
+            double figure,
+            String message,
+            String fix) {
         findings.add(
                 new Finding(
                         kind,

@@ -197,8 +197,7 @@ public record Split(Tabular table, String assignment, List<PartSize> parts) {
     }
 
     /** Rows within the gap before a cut are in no part. */
-    private static void gap(
-            Column column, List<String> cuts, Duration gap, StringBuilder number) {
+    private static void gap(Column column, List<String> cuts, Duration gap, StringBuilder number) {
         if (!column.isTemporal()) {
             throw new IllegalArgumentException(
                     "a gap of %s needs dates or times in %s, which has %s"

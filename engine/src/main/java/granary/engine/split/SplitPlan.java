@@ -64,8 +64,7 @@ public record SplitPlan(
     }
 
     public SplitPlan withGap(@Nullable Duration before) {
-        return new SplitPlan(
-                parts, group, stratify, time, cuts, seed, before, nearDuplicates);
+        return new SplitPlan(parts, group, stratify, time, cuts, seed, before, nearDuplicates);
     }
 
     /** Keeps texts together that say nearly the same. */

@@ -30,7 +30,8 @@ final class Together {
     /**
      * The key of each row.
      *
-     * @param grouped whether rows with equal keys stay together too; if not, a row's key is its text
+     * @param grouped whether rows with equal keys stay together too; if not, a row's key is its
+     *     text
      */
     static List<String> keys(List<Row> rows, boolean grouped) {
         var positions = new HashMap<Long, Integer>();

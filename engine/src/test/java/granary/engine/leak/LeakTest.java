@@ -133,7 +133,8 @@ class LeakTest {
                                             Rows.all(table(duck, "train")),
                                             Rows.all(table(duck, "test")),
                                             LeakOptions.target("boeing").withExactMax(799))
-                                    .findings().stream()
+                                    .findings()
+                                    .stream()
                                     .filter(f -> f.kind().equals("exact")))
                     .extracting(LeakReport.Finding::severity)
                     .containsExactly("warning");
@@ -156,18 +157,17 @@ class LeakTest {
         duck.run(
                 "create or replace table %s as select row_number() over () as _row, null::bigint as _line, * from (%s)"
                         .formatted(name, select));
-        return Rows.all(
-                Tabular.described(duck, name, duck.count("select count(*) from " + name)));
+        return Rows.all(Tabular.described(duck, name, duck.count("select count(*) from " + name)));
     }
 
     @Test
     void the_figures_of_groups_are_those_of_the_golden_file() throws IOException {
-        for (var set : List.of("flights_random_split", "flights_time_split", "planes_random_split")) {
+        for (var set :
+                List.of("flights_random_split", "flights_time_split", "planes_random_split")) {
             try (var duck = Duck.open(Examples.golden("leak/" + set))) {
                 var groups = expected(set).get("groups");
                 var names = groups.propertyNames().stream().toList();
-                var options =
-                        new LeakOptions(null, names, null, List.of(), List.of(), 0.95, 0.85);
+                var options = new LeakOptions(null, names, null, List.of(), List.of(), 0.95, 0.85);
 
                 var report = check(duck, set, options);
 
@@ -181,8 +181,7 @@ class LeakTest {
                                     .testRows();
                     assertThat(rows)
                             .as(set + " " + name)
-                            .isEqualTo(
-                                    groups.get(name).get("testRowsInSharedGroups").asLong());
+                            .isEqualTo(groups.get(name).get("testRowsInSharedGroups").asLong());
                 }
             }
         }
@@ -191,8 +190,16 @@ class LeakTest {
     @Test
     void a_gap_asks_for_time_between_training_and_test() {
         try (var duck = Duck.open()) {
-            var train = made(duck, "a", "select date '2024-01-01' + i::integer as d from range(10) t(i)");
-            var test = made(duck, "b", "select date '2024-01-12' + i::integer as d from range(10) t(i)");
+            var train =
+                    made(
+                            duck,
+                            "a",
+                            "select date '2024-01-01' + i::integer as d from range(10) t(i)");
+            var test =
+                    made(
+                            duck,
+                            "b",
+                            "select date '2024-01-12' + i::integer as d from range(10) t(i)");
             var without = new LeakOptions(null, List.of(), "d", List.of(), List.of(), 0.95, 0.85);
 
             assertThat(Leak.check(train, test, without).findings()).isEmpty();
@@ -217,8 +224,7 @@ class LeakTest {
 
             assertThat(report.findings())
                     .extracting(LeakReport.Finding::kind, f -> f.columns().getFirst())
-                    .containsExactlyInAnyOrder(
-                            tuple("id", "name"), tuple("target", "size"));
+                    .containsExactlyInAnyOrder(tuple("id", "name"), tuple("target", "size"));
             assertThat(finding(report, "id").figure()).isGreaterThan(0.95);
         }
     }
@@ -263,9 +269,16 @@ class LeakTest {
         try (var duck = Duck.open()) {
             var report =
                     Leak.check(
-                            made(duck, "a", "select 'x' || (i % 3) as c, i as n from range(30) t(i)"),
-                            made(duck, "b", "select 'x' || (i % 5) as c, i + 50 as n from range(10) t(i)"),
-                            new LeakOptions(null, List.of(), null, List.of(), List.of(), 0.95, 0.85));
+                            made(
+                                    duck,
+                                    "a",
+                                    "select 'x' || (i % 3) as c, i as n from range(30) t(i)"),
+                            made(
+                                    duck,
+                                    "b",
+                                    "select 'x' || (i % 5) as c, i + 50 as n from range(10) t(i)"),
+                            new LeakOptions(
+                                    null, List.of(), null, List.of(), List.of(), 0.95, 0.85));
 
             assertThat(report.findings()).hasSize(1);
             assertThat(finding(report, "unseen").testRows()).isEqualTo(4);

@@ -168,8 +168,7 @@ class SplitTest {
     void groups_and_near_duplicates_are_kept_together_at_once() {
         duck.run(
                 "create or replace table t as select i + 1 as _row, null::bigint as _line, 'g' || (i // 3) as g, 'text ' || ((i + 1) // 3) || ' of many words that go on' as q from range(300) r(i)");
-        var plan =
-                SplitPlan.random(0.5, List.of("g"), "s").withNearDuplicates("q");
+        var plan = SplitPlan.random(0.5, List.of("g"), "s").withNearDuplicates("q");
         var split = Split.of(Tabular.described(duck, "t", 300), plan, "a");
 
         // Each text joins two groups, so all rows hang together.
