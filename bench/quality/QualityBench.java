@@ -31,8 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
  * <pre>
  * generate FOLDER ROWS           ten files of orders, and one of 1 % more
  * sql FILES…                     the hand-written query over the same 40 checks
- * check FILES…                   the 40 checks
- * recheck STATES OUT FILES…      the checks that merge, through kept states; writes the checks' JSON
+ * figures FILES…                 the 40 checks, no rows listed
+ * check FILES…                   the 40 checks with rows, values and hints
+ * recheck FOLDER FILES… MORE     all but the last file, then with it, then all with nothing known
  * </pre>
  */
 class QualityBench {
@@ -44,8 +45,9 @@ class QualityBench {
         switch (args[0]) {
             case "generate" -> generate(Path.of(args[1]), Long.parseLong(args[2]));
             case "sql" -> sql(paths(args, 1));
-            case "check" -> check(paths(args, 1));
-            case "recheck" -> recheck(Path.of(args[1]), Path.of(args[2]), paths(args, 3));
+            case "figures" -> check(paths(args, 1), new RunOptions(OPTIONS.now(), 0, 60, false));
+            case "check" -> check(paths(args, 1), OPTIONS);
+            case "recheck" -> recheck(Path.of(args[1]), paths(args, 2));
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
@@ -189,10 +191,10 @@ class QualityBench {
                 .with(Severity.WARNING);
     }
 
-    private static void check(List<Path> files) {
+    private static void check(List<Path> files, RunOptions options) {
         try (var duck = open(files)) {
             var table = Tabular.parquet(duck, files, "t");
-            print(CheckRun.run(Subject.of(table), checks(), OPTIONS));
+            print(CheckRun.run(Subject.of(table), checks(), options));
         }
     }
 
@@ -254,28 +256,41 @@ class QualityBench {
         }
     }
 
-    /** In seconds on standard output; the checks as JSON in a file. */
-    private static void recheck(Path states, Path out, List<Path> files) throws IOException {
+    /** One process, as a server is: seconds of the re-check and of the check of all rows. */
+    private static void recheck(Path folder, List<Path> files) throws IOException {
         var known = new ArrayList<StateFile>();
         for (var file : files) {
             // The room knows each file's digest from the day it came; it is no part of a check.
             known.add(new StateFile(file, Parquet.sha256(file)));
         }
-        var store =
-                states.toString().equals("none") ? StateStore.NONE : new FolderStates(states);
+        var store = new FolderStates(folder);
+        store.clear();
+        var before = known.subList(0, known.size() - 1);
+        var first = timed(before, store);
+        var again = timed(known, store);
+        var full = timed(known, StateStore.NONE);
+        if (!again.json().equals(full.json())) {
+            throw new IllegalStateException("the checks differ");
+        }
+        System.err.printf("first %.3f s%n", first.seconds());
+        System.out.printf("%.3f %.3f%n", again.seconds(), full.seconds());
+    }
+
+    private record Timed(double seconds, String json) {}
+
+    private static Timed timed(List<StateFile> files, StateStore store) {
         long began = System.nanoTime();
-        try (var duck = open(files)) {
+        try (var duck = open(files.stream().map(StateFile::path).toList())) {
             var outcome =
-                    IncrementalCheck.run(duck, known, Companions.NONE, checks(), OPTIONS, store);
+                    IncrementalCheck.run(duck, files, Companions.NONE, checks(), OPTIONS, store);
             double seconds = (System.nanoTime() - began) / 1e9;
             print(outcome.report());
             System.err.println(
                     "%d files read, %d known, over all rows: %s"
                             .formatted(
                                     outcome.filesRead(), outcome.filesKnown(), outcome.whole()));
-            Files.writeString(
-                    out, JsonMapper.builder().build().writeValueAsString(outcome.report().checks()));
-            System.out.printf("%.3f%n", seconds);
+            var json = JsonMapper.builder().build();
+            return new Timed(seconds, json.writeValueAsString(outcome.report().checks()));
         }
     }
 }
