@@ -15,6 +15,7 @@ import granary.cli.planning.ReconcileCommand;
 import granary.cli.platform.DoctorCommand;
 import granary.cli.platform.ServeCommand;
 import granary.cli.quality.CheckCommand;
+import granary.cli.quality.DedupeCommand;
 import granary.cli.quality.DriftCommand;
 import granary.cli.quality.LeakCommand;
 import granary.cli.quality.PiiCommand;

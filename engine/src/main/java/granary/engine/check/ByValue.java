@@ -86,7 +86,7 @@ final class ByValue {
     }
 
     private static String is(Tabular table, String column, Value value) {
-        var shown = FailedRows.shown(table.column(column));
+        var shown = FailedRows.key(table.column(column));
         return value.text() == null
                 ? "(%s) is null".formatted(shown)
                 : "(%s) = %s".formatted(shown, Duck.literal(value.text()));
@@ -98,7 +98,7 @@ final class ByValue {
                         .query(
                                 "select distinct %s as v from %s limit %d"
                                         .formatted(
-                                                FailedRows.shown(table.column(column)),
+                                                FailedRows.key(table.column(column)),
                                                 table.sql(),
                                                 TableScan.BY_MAX + 1),
                                 row -> new Value(row.getString(1)));

@@ -1,5 +1,6 @@
 package granary.engine.check;
 
+import granary.engine.data.Column;
 import granary.engine.data.Duck;
 import granary.engine.data.DuckFailed;
 import granary.engine.data.Tabular;
@@ -7,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -145,10 +147,12 @@ public final class CheckRun {
 
     private Map<Integer, CheckResult> judged(Map<Integer, Draft> drafts) {
         var failing = drafts.values().stream().filter(draft -> draft.rows() > 0).toList();
+        boolean hinting = options.showValues() && failing.stream().anyMatch(Draft::wantsHint);
+        var columns = hinting ? SliceCounts.candidates(table) : List.<Column>of();
         var found =
                 new FailedRows(table, options, FailedRows.VALUES, scan::count)
-                        .find(failing.stream().map(Draft::flagged).toList());
-        var hints = hints(failing.stream().filter(Draft::wantsHint).toList());
+                        .find(failing.stream().map(Draft::flagged).toList(), columns);
+        var hints = hints(failing, found, columns);
         var results = new LinkedHashMap<Integer, CheckResult>();
         drafts.forEach((at, draft) -> {
             int place = failing.indexOf(draft);
@@ -162,36 +166,53 @@ public final class CheckRun {
         return results;
     }
 
-    private Map<Draft, CheckResult.Hint> hints(List<Draft> drafts) {
+    private Map<Draft, CheckResult.Hint> hints(
+            List<Draft> failing, List<FailedRows.Found> found, List<Column> columns) {
         var hints = new LinkedHashMap<Draft, CheckResult.Hint>();
-        if (drafts.isEmpty() || !options.showValues()) {
+        if (columns.isEmpty()) {
             return hints;
         }
-        var tests = new ArrayList<String>();
-        for (var draft : drafts) {
-            tests.add(draft.plan().scope());
-            var test = draft.test();
-            if (test == null && draft.plan() instanceof Plan.Grouped grouped) {
-                test = "_row in (%s)".formatted(grouped.rowsSql());
-                scan.count();
+        // Scopes first, then the rows too many to have been copied.
+        var tests = new LinkedHashSet<String>();
+        for (int i = 0; i < failing.size(); i++) {
+            var draft = failing.get(i);
+            if (draft.wantsHint()) {
+                tests.add(draft.plan().scope());
+                if (found.get(i).slices() == null) {
+                    tests.add(flaggedSql(draft));
+                }
             }
-            tests.add(String.valueOf(test));
         }
-        var counts = SliceCounts.of(table, tests, scan::count);
-        for (int i = 0; i < drafts.size(); i++) {
-            var draft = drafts.get(i);
-            var hint =
-                    Hints.best(
-                            draft.check().columns(),
-                            counts.get(2 * i),
-                            counts.get(2 * i + 1),
-                            draft.scope(),
-                            draft.rows());
-            if (hint != null) {
-                hints.put(draft, hint);
+        var list = List.copyOf(tests);
+        var counts = SliceCounts.of(table, columns, list, scan::count);
+        for (int i = 0; i < failing.size(); i++) {
+            var draft = failing.get(i);
+            if (draft.wantsHint()) {
+                var copied = found.get(i).slices();
+                var hint =
+                        Hints.best(
+                                draft.check().columns(),
+                                counts.get(list.indexOf(draft.plan().scope())),
+                                copied == null
+                                        ? counts.get(list.indexOf(flaggedSql(draft)))
+                                        : copied,
+                                draft.scope(),
+                                draft.rows());
+                if (hint != null) {
+                    hints.put(draft, hint);
+                }
             }
         }
         return hints;
+    }
+
+    private static String flaggedSql(Draft draft) {
+        var test = draft.test();
+        return test != null
+                ? test
+                : draft.plan() instanceof Plan.Grouped grouped
+                        ? "_row in (%s)".formatted(grouped.rowsSql())
+                        : "false";
     }
 
     /** Replaces the results of the checks that are judged for every value of a column. */
@@ -298,9 +319,7 @@ public final class CheckRun {
                         table.duck(),
                         check.object(),
                         table.columns().stream()
-                                .map(column ->
-                                        new granary.engine.data.Column(
-                                                column.name(), column.sqlType(), null))
+                                .map(column -> new Column(column.name(), column.sqlType(), null))
                                 .toList(),
                         table.rows());
         return switch (Plan.of(check, plain, options.now())) {

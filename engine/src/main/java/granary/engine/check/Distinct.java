@@ -18,8 +18,6 @@ record Distinct(Column column) implements Tally.Sets {
     /** Values that one part keeps. */
     static final int CAP = 10_000;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     static Distinct of(Check check, Tabular table) {
         return new Distinct(table.column(RowTest.only(check)));
     }
@@ -39,7 +37,7 @@ record Distinct(Column column) implements Tally.Sets {
                                         .formatted(
                                                 text(), table.sql(), scope, column.sql(), CAP + 1),
                                 row -> row.getString(1));
-        return values.size() > CAP ? null : JSON.writeValueAsString(new TreeSet<>(values));
+        return values.size() > CAP ? null : Lists.JSON.writeValueAsString(new TreeSet<>(values));
     }
 
     /** As text, with the one zero that equals both. */
@@ -60,7 +58,7 @@ record Distinct(Column column) implements Tally.Sets {
         }
         var all = set(a);
         all.addAll(set(b));
-        return List.of(JSON.writeValueAsString(all));
+        return List.of(Lists.JSON.writeValueAsString(all));
     }
 
     @Override
@@ -76,7 +74,7 @@ record Distinct(Column column) implements Tally.Sets {
     }
 
     private static TreeSet<String> set(String json) {
-        return JSON.readValue(json, new TypeReference<TreeSet<String>>() {});
+        return Lists.JSON.readValue(json, new TypeReference<TreeSet<String>>() {});
     }
 
     @Override
@@ -85,5 +83,10 @@ record Distinct(Column column) implements Tally.Sets {
         return text != null && text.startsWith("[")
                 ? BigDecimal.valueOf(set(text).size())
                 : CheckRun.decimal(text);
+    }
+
+    /** Data binding takes longer to load than most checks take to run, so only states load it. */
+    private static final class Lists {
+        private static final JsonMapper JSON = JsonMapper.builder().build();
     }
 }

@@ -32,37 +32,46 @@ record ExactSums(Column column, Kind.Figure of) implements Tally {
     @Override
     public List<String> sql(String scope) {
         var value = column.isFloating() ? "cast(%s as double)".formatted(column.sql()) : unscaled();
-        var present =
-                column.isFloating()
-                        ? "%s and isfinite(%s)".formatted(scope, value)
-                        : "%s and %s is not null".formatted(scope, value);
-        var inside = inside(value);
+        var kept = kept(value, scope);
         var aggregates = new ArrayList<String>();
-        aggregates.add("count(*) filter (where %s)".formatted(present));
-        aggregates.add("count(*) filter (where %s and not (%s))".formatted(present, inside));
-        var rows = " filter (where %s and %s)".formatted(present, inside);
+        aggregates.add("count(%s)".formatted(kept));
+        // A sum of nulls costs less than a filter, which is computed beside the sum.
+        aggregates.add(
+                "count(*) filter (where %s and %s) - count(%s)"
+                        .formatted(scope, present(value), kept));
         if (!column.isFloating()) {
-            aggregates.add("sum(%s)".formatted(value) + rows);
+            aggregates.add("sum(%s)".formatted(kept));
             if (of == Kind.Figure.STD) {
-                aggregates.add(
-                        "sum(cast(%1$s as hugeint) * %1$s)".formatted(guarded(value)) + rows);
+                aggregates.add("sum(cast(%1$s as hugeint) * %1$s)".formatted(kept));
             }
             return aggregates;
         }
-        var scaled = "(%s * %d)".formatted(guarded(value), 1L << upperBits());
+        var scaled = "(%s * %d)".formatted(kept, 1L << upperBits());
         var upper = "cast(floor(%s) as bigint)".formatted(scaled);
         var lower =
                 "cast(floor((%1$s - floor(%1$s)) * %2$d) as bigint)"
                         .formatted(scaled, 1L << lowerBits());
-        aggregates.add("sum(%s)".formatted(upper) + rows);
-        aggregates.add("sum(%s)".formatted(lower) + rows);
+        aggregates.add("sum(%s)".formatted(upper));
+        aggregates.add("sum(%s)".formatted(lower));
         if (of == Kind.Figure.STD) {
             var wide = "cast(%s as hugeint)";
-            aggregates.add("sum(%s * %s)".formatted(wide.formatted(upper), upper) + rows);
-            aggregates.add("sum(%s * %s)".formatted(wide.formatted(upper), lower) + rows);
-            aggregates.add("sum(%s * %s)".formatted(wide.formatted(lower), lower) + rows);
+            aggregates.add("sum(%s * %s)".formatted(wide.formatted(upper), upper));
+            aggregates.add("sum(%s * %s)".formatted(wide.formatted(upper), lower));
+            aggregates.add("sum(%s * %s)".formatted(wide.formatted(lower), lower));
         }
         return aggregates;
+    }
+
+    private String present(String value) {
+        return column.isFloating() ? "isfinite(%s)".formatted(value) : value + " is not null";
+    }
+
+    /** The value where the sums can hold it, else null. */
+    private String kept(String value, String scope) {
+        var inside = inside(value);
+        return scope.equals("true") && inside.equals("true")
+                ? value
+                : "(case when %s and %s then %s end)".formatted(scope, inside, value);
     }
 
     /** Bits after the point of a double's upper part. */
@@ -89,11 +98,6 @@ record ExactSums(Column column, Kind.Figure of) implements Tally {
         return type.startsWith("DECIMAL")
                 ? Integer.parseInt(type.replaceFirst(".*,\\s*(\\d+)\\)$", "$1"))
                 : 0;
-    }
-
-    /** The aggregate's argument is computed for rows that its filter leaves out too. */
-    private String guarded(String value) {
-        return "(case when %s then %s end)".formatted(inside(value), value);
     }
 
     private String inside(String value) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,19 +57,32 @@ final class FailedRows {
      */
     record Flagged(Check check, long rows, @Nullable String test, String rowsSql, String reason) {}
 
-    record Found(List<CheckResult.Example> examples, List<CheckResult.ValueRows> values) {}
+    /**
+     * @param slices flagged rows by slice, null when they were not copied
+     */
+    record Found(
+            List<CheckResult.Example> examples,
+            List<CheckResult.ValueRows> values,
+            @Nullable SliceCounts slices) {}
 
-    /** By the position of each. */
-    List<Found> find(List<Flagged> all) {
+    /**
+     * By the position of each.
+     *
+     * @param slices columns whose values are counted among the flagged rows
+     */
+    List<Found> find(List<Flagged> all, List<Column> slices) {
+        if (options.examples() == 0 && !options.showValues()) {
+            return all.stream().map(_ -> new Found(List.of(), List.of(), null)).toList();
+        }
         var few =
                 all.stream().filter(one -> one.rows() <= FEW && options.examples() <= FEW).toList();
         var found = new ArrayList<Found>();
         if (!few.isEmpty()) {
-            copy(few);
+            copy(few, slices);
         }
         for (var one : all) {
             int at = few.indexOf(one);
-            found.add(at < 0 ? inPlace(one) : fromCopy(one, at));
+            found.add(at < 0 ? inPlace(one) : fromCopy(one, at, slices));
         }
         if (!few.isEmpty()) {
             table.duck().run("drop table granary_flagged");
@@ -77,7 +91,7 @@ final class FailedRows {
     }
 
     /** One table of all flagged rows, with a mark for each check that flags a row. */
-    private void copy(List<Flagged> few) {
+    private void copy(List<Flagged> few, List<Column> slices) {
         var duck = table.duck();
         var marks = new ArrayList<String>();
         var tests = new ArrayList<String>();
@@ -113,12 +127,16 @@ final class FailedRows {
                 columns.stream()
                         .map(column -> ", %s as %s".formatted(shown(column), copied(column)))
                         .collect(Collectors.joining());
+        var sliced =
+                slices.stream()
+                        .map(column -> ", %s as %s".formatted(key(column), sliced(column)))
+                        .collect(Collectors.joining());
         scanned.run();
         duck.run(
                 "create or replace temp table granary_flagged as select _row, _line, %s%s from %s where %s"
                         .formatted(
                                 String.join(", ", marks),
-                                texts,
+                                texts + sliced,
                                 table.sql(),
                                 tests.stream()
                                         .distinct()
@@ -145,15 +163,36 @@ final class FailedRows {
         return Duck.quote("v " + column.name());
     }
 
-    private Found fromCopy(Flagged one, int at) {
+    private static String sliced(Column column) {
+        return Duck.quote("s " + column.name());
+    }
+
+    private Found fromCopy(Flagged one, int at, List<Column> slices) {
         var texts = new LinkedHashMap<Column, String>();
         shown(one.check()).forEach(column -> texts.put(column, copied(column)));
+        var from = "granary_flagged where m" + at;
+        var counts = new LinkedHashMap<String, Map<TableScan.Value, Long>>();
+        if (one.rows() >= Hints.ROWS_MIN) {
+            for (var column : slices) {
+                var rows = new TreeMap<TableScan.Value, Long>();
+                table.duck()
+                        .each(
+                                "select %s as v, count(*) from %s group by v"
+                                        .formatted(sliced(column), from),
+                                row ->
+                                        rows.put(
+                                                new TableScan.Value(row.getString(1)),
+                                                row.getLong(2)));
+                counts.put(column.name(), rows);
+            }
+        }
         var several = Reasons.sql(table, one.check(), one.reason(), options) != null;
         return describe(
                 one,
                 texts,
                 several ? "w" + at : Duck.literal(one.reason()),
-                "granary_flagged where m" + at);
+                from,
+                new SliceCounts(counts));
     }
 
     private Found inPlace(Flagged one) {
@@ -167,10 +206,16 @@ final class FailedRows {
                 one,
                 texts,
                 several == null ? Duck.literal(one.reason()) : several,
-                "%s where %s".formatted(table.sql(), test));
+                "%s where %s".formatted(table.sql(), test),
+                null);
     }
 
-    private Found describe(Flagged one, Map<Column, String> texts, String why, String from) {
+    private Found describe(
+            Flagged one,
+            Map<Column, String> texts,
+            String why,
+            String from,
+            @Nullable SliceCounts slices) {
         var list = texts.values().stream().map(", %s"::formatted).collect(Collectors.joining());
         var examples =
                 table.duck()
@@ -188,7 +233,7 @@ final class FailedRows {
                                     return new CheckResult.Example(
                                             row.getLong(1), known, cells, row.getString(at));
                                 });
-        return new Found(examples, values(texts, from));
+        return new Found(examples, values(texts, from), slices);
     }
 
     private List<CheckResult.ValueRows> values(Map<Column, String> texts, String from) {
@@ -210,7 +255,9 @@ final class FailedRows {
             @Nullable Long groups,
             String rowsSql,
             String reason) {
-        var found = find(List.of(new Flagged(check, rows, null, rowsSql, reason))).getFirst();
+        var found =
+                find(List.of(new Flagged(check, rows, null, rowsSql, reason)), List.of())
+                        .getFirst();
         return failed(found, rows, scope, groups);
     }
 
@@ -257,6 +304,13 @@ final class FailedRows {
         return column.raw() == null
                 ? typed
                 : "coalesce(%s, %s)".formatted(typed, Duck.quote(column.raw()));
+    }
+
+    /** A value as text, so that equal values have one text: there is but one zero. */
+    static String key(Column column) {
+        return column.isFloating() && column.raw() == null
+                ? "cast(%s + 0.0 as varchar)".formatted(column.sql())
+                : shown(column);
     }
 
     static Double percent(long rows, long scope) {

@@ -1,8 +1,10 @@
 package granary.engine.check;
 
 import granary.engine.check.FileState.CheckState;
+import granary.engine.data.Column;
 import granary.engine.data.Tabular;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,32 +52,44 @@ final class FileScan {
             }
         }
         var places = List.copyOf(drafts.keySet());
+        var columns = options.showValues() ? SliceCounts.candidates(file) : List.<Column>of();
         var rows =
                 new FailedRows(file, options, VALUES + 1, scan::count)
-                        .find(drafts.values().stream().map(Draft::flagged).toList());
+                        .find(drafts.values().stream().map(Draft::flagged).toList(), columns);
         var scopes = new ArrayList<>(new LinkedHashSet<>(plans.stream().map(Plan::scope).toList()));
         var tests = new ArrayList<>(scopes);
-        drafts.values().forEach(draft -> tests.add(Objects.requireNonNull(draft.test())));
+        for (int place = 0; place < places.size(); place++) {
+            if (rows.get(place).slices() == null) {
+                tests.add(
+                        Objects.requireNonNull(
+                                Objects.requireNonNull(drafts.get(places.get(place))).test()));
+            }
+        }
         var slices =
-                options.showValues() && !tests.isEmpty()
-                        ? SliceCounts.of(file, tests, scan::count)
-                        : tests.stream().map(_ -> SliceCounts.NONE).toList();
+                tests.isEmpty()
+                        ? List.<SliceCounts>of()
+                        : SliceCounts.of(file, columns, tests, scan::count);
+        var inPlace = slices.subList(scopes.size(), slices.size()).iterator();
         var checks = new ArrayList<@Nullable CheckState>();
         for (int i = 0; i < plans.size(); i++) {
             int place = places.indexOf(i);
+            var flagged = place < 0 ? null : rows.get(place);
             checks.add(
-                    state(
-                            i,
-                            found.get(i).tallied(),
-                            groups,
-                            place < 0 ? null : rows.get(place),
-                            place < 0 ? SliceCounts.NONE : slices.get(scopes.size() + place)));
+                    state(i, found.get(i).tallied(), groups, flagged, failing(flagged, inPlace)));
         }
         var byScope = new LinkedHashMap<String, Map<String, List<CheckResult.ValueRows>>>();
         for (int i = 0; i < scopes.size(); i++) {
             byScope.put(scopes.get(i), FileState.listed(slices.get(i)));
         }
         return new FileState(file.rows(), checks, byScope);
+    }
+
+    private static SliceCounts failing(
+            FailedRows.@Nullable Found flagged, Iterator<SliceCounts> inPlace) {
+        if (flagged == null) {
+            return SliceCounts.NONE;
+        }
+        return flagged.slices() == null ? inPlace.next() : flagged.slices();
     }
 
     private @Nullable CheckState state(

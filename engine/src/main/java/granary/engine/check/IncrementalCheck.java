@@ -234,7 +234,7 @@ public final class IncrementalCheck {
                         ? null
                         : FailedRows.failed(
                                 new FailedRows.Found(
-                                        examples(states, known), FileState.values(known)),
+                                        examples(states, known), FileState.values(known), null),
                                 draft.rows(),
                                 draft.scope(),
                                 null);

@@ -68,8 +68,8 @@ record SliceCounts(Map<String, Map<Value, Long>> rows) {
      *
      * @param tests SQL that is never null
      */
-    static List<SliceCounts> of(Tabular table, List<String> tests, Runnable scanned) {
-        var columns = candidates(table);
+    static List<SliceCounts> of(
+            Tabular table, List<Column> columns, List<String> tests, Runnable scanned) {
         if (columns.isEmpty()) {
             return tests.stream().map(_ -> NONE).toList();
         }
@@ -103,10 +103,18 @@ record SliceCounts(Map<String, Map<Value, Long>> rows) {
 
     /** Each row of the result is one value of one column, whose number comes first. */
     private static String query(Tabular table, List<Column> columns, List<String> tests) {
+        var texts = new ArrayList<String>();
         var names = IntStream.range(0, columns.size()).mapToObj("c%d"::formatted).toList();
         var inner = new ArrayList<String>();
         for (int i = 0; i < columns.size(); i++) {
-            inner.add("%s as c%d".formatted(FailedRows.shown(columns.get(i)), i));
+            // Grouped as they are and printed once for each group, where equal values print equal.
+            var column = columns.get(i);
+            var grouped =
+                    column.raw() != null
+                            ? FailedRows.key(column)
+                            : column.isFloating() ? column.sql() + " + 0.0" : column.sql();
+            inner.add("%s as c%d".formatted(grouped, i));
+            texts.add("cast(c%d as varchar)".formatted(i));
         }
         for (int t = 0; t < tests.size(); t++) {
             inner.add("(%s) as t%d".formatted(tests.get(t), t));
@@ -122,14 +130,15 @@ record SliceCounts(Map<String, Map<Value, Long>> rows) {
         return "select %s, %s%s from (select %s from %s) group by grouping sets (%s)"
                 .formatted(
                         which,
-                        String.join(", ", names),
+                        String.join(", ", texts),
                         counts,
                         String.join(", ", inner),
                         table.sql(),
                         names.stream().map("(%s)"::formatted).collect(Collectors.joining(", ")));
     }
 
-    private static List<Column> candidates(Tabular table) {
+    /** Columns that may have few values: in the first rows they do. */
+    static List<Column> candidates(Tabular table) {
         var columns = table.columns();
         if (columns.isEmpty()) {
             return columns;
@@ -156,13 +165,19 @@ record SliceCounts(Map<String, Map<Value, Long>> rows) {
                 .toList();
     }
 
-    /** SQL of a map from column to value, of one row, for the columns with few values. */
-    static String cells(Tabular table, Iterable<String> names) {
+    /** SQL of a map from column to value of one row: the columns shown, and others as slices. */
+    static String cells(Tabular table, List<String> shown, Iterable<String> slices) {
         var keys = new ArrayList<String>();
         var texts = new ArrayList<String>();
-        for (var name : names) {
+        for (var name : shown) {
             keys.add(Duck.literal(name));
             texts.add(FailedRows.shown(table.column(name)));
+        }
+        for (var name : slices) {
+            if (!shown.contains(name)) {
+                keys.add(Duck.literal(name));
+                texts.add(FailedRows.key(table.column(name)));
+            }
         }
         return keys.isEmpty()
                 ? "cast(map([], []) as map(varchar, varchar))"

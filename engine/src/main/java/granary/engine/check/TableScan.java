@@ -79,7 +79,7 @@ final class TableScan {
                 .each(
                         "select %s as b, %s from %s group by b limit %d"
                                 .formatted(
-                                        FailedRows.shown(table.column(column)),
+                                        FailedRows.key(table.column(column)),
                                         select.sql(),
                                         table.sql(),
                                         BY_MAX + 1),

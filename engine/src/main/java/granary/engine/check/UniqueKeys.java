@@ -62,7 +62,8 @@ final class UniqueKeys {
                         : FailedRows.failed(
                                 new FailedRows.Found(
                                         examples(found, columns, plan.reason()),
-                                        values(found, columns)),
+                                        values(found, columns),
+                                        null),
                                 draft.rows(),
                                 draft.scope(),
                                 draft.groups());
@@ -81,16 +82,17 @@ final class UniqueKeys {
     private List<KeyIndex.Part> indexed(List<Column> columns, List<FileState> states) {
         var indexed = new ArrayList<KeyIndex.Part>();
         for (int i = 0; i < files.size(); i++) {
-            var kept = new LinkedHashSet<String>();
+            var slices = new LinkedHashSet<String>();
+            var shown = new ArrayList<String>();
             if (options.showValues()) {
-                columns.forEach(column -> kept.add(column.name()));
-                states.get(i).scopes().values().forEach(slices -> kept.addAll(slices.keySet()));
+                columns.forEach(column -> shown.add(column.name()));
+                states.get(i).scopes().values().forEach(counts -> slices.addAll(counts.keySet()));
             }
             indexed.add(
                     new KeyIndex.Part(
                             files.get(i).digest(),
                             parts.get(i).sql(),
-                            SliceCounts.cells(whole, kept)));
+                            SliceCounts.cells(whole, shown, slices)));
         }
         return indexed;
     }
