@@ -54,7 +54,7 @@ public final class ProfileCommand extends LocalCommand {
             var profile =
                     Profiler.profile(
                             loaded.table(),
-                            new ProfileOptions(noValues ? 0 : top, bins, dependencies));
+                            new ProfileOptions(noValues ? 0 : top, bins, dependencies, false, false, true));
             var report = new Report();
             loaded.inputs().forEach(report::input);
             Tree.of(profile.summary()).forEach(report::summary);

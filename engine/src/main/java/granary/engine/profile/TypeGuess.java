@@ -5,11 +5,13 @@ import granary.engine.data.ColumnSpec;
 import granary.engine.data.LogicalType;
 import granary.engine.data.Tabular;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The narrowest logical type that every value of a text column converts to. A number that loses
- * leading zeros stays text.
+ * leading zeros stays text. Equal values are tried once.
  */
 final class TypeGuess {
 
@@ -24,59 +26,61 @@ final class TypeGuess {
     private TypeGuess() {}
 
     static List<ColumnSpec> of(Tabular table) {
-        var tests = new ArrayList<String>();
-        for (var column : table.columns()) {
-            if (!column.isText()) {
-                continue;
-            }
-            var text = column.sql();
-            tests.add("count(%s)".formatted(text));
-            for (var type : NARROW_FIRST) {
-                var cast = ColumnSpec.of(column.name(), type).castSql(text);
-                var extra =
-                        switch (type) {
-                            case INTEGER, NUMBER ->
-                                    " and not regexp_matches(%s, '^[+-]?0[0-9]')".formatted(text);
-                            // 0 and 1 are counted as numbers, not as truth.
-                            case BOOLEAN -> " and length(%s) > 1".formatted(text);
-                            default -> "";
-                        };
-                tests.add("count(*) filter (where (%s) is not null%s)".formatted(cast, extra));
-            }
+        var guessed = new HashMap<String, LogicalType>();
+        var texts = table.columns().stream().filter(Column::isText).toList();
+        for (var batch : Batches.of(texts, table.rows())) {
+            guess(table, batch, guessed);
         }
         var specs = new ArrayList<ColumnSpec>();
-        var counts =
-                tests.isEmpty()
-                        ? List.<Long>of()
-                        : table.duck()
-                                .query(
-                                        "select %s from %s"
-                                                .formatted(String.join(", ", tests), table.sql()),
-                                        row -> {
-                                            var values = new ArrayList<Long>();
-                                            for (int i = 1; i <= tests.size(); i++) {
-                                                values.add(row.getLong(i));
-                                            }
-                                            return values;
-                                        })
-                                .getFirst();
-        int at = 0;
         for (var column : table.columns()) {
-            if (!column.isText()) {
-                specs.add(ColumnSpec.of(column.name(), known(column)));
-                continue;
-            }
-            long present = counts.get(at);
-            var type = LogicalType.STRING;
-            for (int i = NARROW_FIRST.size() - 1; i >= 0; i--) {
-                if (present > 0 && counts.get(at + 1 + i) == present) {
-                    type = NARROW_FIRST.get(i);
-                }
-            }
-            specs.add(ColumnSpec.of(column.name(), type));
-            at += 1 + NARROW_FIRST.size();
+            specs.add(
+                    ColumnSpec.of(
+                            column.name(),
+                            column.isText()
+                                    ? guessed.getOrDefault(column.name(), LogicalType.STRING)
+                                    : known(column)));
         }
         return specs;
+    }
+
+    private static void guess(
+            Tabular table, List<Column> columns, Map<String, LogicalType> guessed) {
+        var parts = new ArrayList<String>();
+        for (int i = 0; i < columns.size(); i++) {
+            var tests = new ArrayList<String>();
+            for (var type : NARROW_FIRST) {
+                var cast = ColumnSpec.of("v", type).castSql("v");
+                var extra =
+                        switch (type) {
+                            case INTEGER, NUMBER -> " and not regexp_matches(v, '^[+-]?0[0-9]')";
+                            // 0 and 1 are counted as numbers, not as truth.
+                            case BOOLEAN -> " and length(v) > 1";
+                            default -> "";
+                        };
+                tests.add("coalesce(bool_and((%s) is not null%s), false)".formatted(cast, extra));
+            }
+            parts.add(
+                    "select %d, %s from (select distinct %3$s as v from %4$s where %3$s is not null)"
+                            .formatted(
+                                    i,
+                                    String.join(", ", tests),
+                                    columns.get(i).sql(),
+                                    table.sql()));
+        }
+        table.duck()
+                .query(
+                        String.join(" union all ", parts),
+                        row -> {
+                            for (int i = 0; i < NARROW_FIRST.size(); i++) {
+                                if (row.getBoolean(i + 2)) {
+                                    guessed.put(
+                                            columns.get(row.getInt(1)).name(),
+                                            NARROW_FIRST.get(i));
+                                    break;
+                                }
+                            }
+                            return 0;
+                        });
     }
 
     private static LogicalType known(Column column) {

@@ -38,7 +38,7 @@ public final class Suggest {
     private Suggest() {}
 
     public static Suggestions of(Tabular table, SuggestOptions options) {
-        return of(table, Profiler.profile(table, new ProfileOptions(60, 20, true)), options);
+        return of(table, Profiler.profile(table, ProfileOptions.figures(300, false)), options);
     }
 
     /**
