@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what {@link ColumnSql} found. */
+/** Reads what {@link Figures} found. */
 final class ColumnMeasures {
 
     private static final List<String> QUANTILES =
@@ -36,10 +36,10 @@ final class ColumnMeasures {
             ColumnProfile.Sortedness sortedness,
             List<ColumnProfile.Detected> sensitive,
             ColumnProfile.@Nullable Zones zones) {
-        var basics = figures.get("basics");
-        long present = basics.get("present").asLong();
-        long distinct = basics.get("distinct").asLong();
-        boolean unique = present > 0 && basics.get("most").asLong() == 1;
+        var basics = figures.path("basics");
+        long present = basics.path("present").asLong(0);
+        long distinct = basics.path("distinct").asLong(0);
+        boolean unique = present > 0 && basics.path("most").asLong(0) == 1;
         var signs = figures.path("signs");
         var length = length(present);
         var quantiles = quantiles();
@@ -102,7 +102,7 @@ final class ColumnMeasures {
         long n = figures.path("total").path("n").asLong(0);
         var quantiles = new LinkedHashMap<String, Double>();
         for (int i = 0; n > 0 && i < QUANTILES.size(); i++) {
-            double at = (n - 1) * ColumnSql.PROBABILITIES[i];
+            double at = (n - 1) * Figures.PROBABILITIES[i];
             double share = at - Math.floor(at);
             double low = Double.parseDouble(found.get(2 * i).asString());
             var above = found.get(2 * i + 1);
@@ -123,46 +123,33 @@ final class ColumnMeasures {
         if (n == 0) {
             return new @Nullable Double[] {null, null};
         }
-        var sums = new LinkedHashMap<String, BigDecimal>();
-        for (var part : figures.get("sums").get("parts")) {
-            sums.merge(
-                    part.get("what").asString(),
-                    ExactSum.value(
-                            part.get("g").asInt(), new BigInteger(part.get("k").asString())),
-                    BigDecimal::add);
-        }
         var count = BigDecimal.valueOf(n);
-        long far = figures.get("sums").get("far").asLong();
-        if (far > 0) {
-            return new @Nullable Double[] {mean(), null};
+        var mean = sum("sum").divide(count, ExactSum.DIGITS).doubleValue();
+        // Values so far apart that their squares have no number have no deviation either.
+        if (n < 2 || figures.has("far")) {
+            return new @Nullable Double[] {mean, null};
         }
-        var d = sums.getOrDefault("d", BigDecimal.ZERO);
+        var d = sum("d");
         var squares =
-                sums.getOrDefault("d * d", BigDecimal.ZERO)
-                        .subtract(d.multiply(d).divide(count, ExactSum.DIGITS))
-                        .max(BigDecimal.ZERO);
-        var std =
-                n < 2
-                        ? null
-                        : Double.valueOf(
-                                squares.divide(BigDecimal.valueOf(n - 1), ExactSum.DIGITS)
-                                        .sqrt(ExactSum.DIGITS)
-                                        .doubleValue());
-        return new @Nullable Double[] {mean(), std};
+                sum("dd").subtract(d.multiply(d).divide(count, ExactSum.DIGITS)).max(BigDecimal.ZERO);
+        return new @Nullable Double[] {
+            mean,
+            squares.divide(BigDecimal.valueOf(n - 1), ExactSum.DIGITS)
+                    .sqrt(ExactSum.DIGITS)
+                    .doubleValue()
+        };
     }
 
-    private double mean() {
+    private BigDecimal sum(String name) {
         var sum = BigDecimal.ZERO;
-        for (var part : figures.get("sum")) {
+        for (var part : figures.path(name)) {
             sum =
                     sum.add(
                             ExactSum.value(
                                     part.get("g").asInt(),
                                     new BigInteger(part.get("k").asString())));
         }
-        return sum.divide(
-                        BigDecimal.valueOf(figures.get("total").get("n").asLong()), ExactSum.DIGITS)
-                .doubleValue();
+        return sum;
     }
 
     private List<ColumnProfile.ValueCount> top() {
@@ -220,7 +207,7 @@ final class ColumnMeasures {
     private ColumnProfile.Encoding encoding() {
         var e = figures.path("encoding");
         var counts =
-                ColumnSql.DAMAGES.stream()
+                Figures.DAMAGES.stream()
                         .mapToLong(damage -> e.path(damage.word()).path("n").asLong(0))
                         .toArray();
         return new ColumnProfile.Encoding(
@@ -229,18 +216,18 @@ final class ColumnMeasures {
     }
 
     private ColumnProfile.@Nullable DateFormat date(long present) {
-        var dates = figures.path("dates");
+        var dates = figures.path("dates").path("formats");
         if (present == 0 || dates.isMissingNode()) {
             return null;
         }
-        for (int i = 0; i < ColumnSql.DATES.size(); i++) {
+        for (int i = 0; i < Figures.DATES.size(); i++) {
             if (dates.get(i).asLong() == present) {
                 boolean swapped =
-                        ColumnSql.DATES.get(i)[0].startsWith("dd")
-                                && i + 1 < ColumnSql.DATES.size()
-                                && ColumnSql.DATES.get(i + 1)[0].startsWith("MM")
+                        Figures.DATES.get(i)[0].startsWith("dd")
+                                && i + 1 < Figures.DATES.size()
+                                && Figures.DATES.get(i + 1)[0].startsWith("MM")
                                 && dates.get(i + 1).asLong() == present;
-                return new ColumnProfile.DateFormat(ColumnSql.DATES.get(i)[0], swapped);
+                return new ColumnProfile.DateFormat(Figures.DATES.get(i)[0], swapped);
             }
         }
         return null;
@@ -287,8 +274,8 @@ final class ColumnMeasures {
     /** Cut values tell how long they were. */
     private static @Nullable String shown(@Nullable String value, long length) {
         return value == null
-                        || value.codePointCount(0, value.length()) < ColumnSql.SHOWN
-                        || length <= ColumnSql.SHOWN
+                        || value.codePointCount(0, value.length()) < Figures.SHOWN
+                        || length <= Figures.SHOWN
                 ? value
                 : "%s … (%d characters)".formatted(value, length);
     }

@@ -86,6 +86,6 @@ final class Correlations {
 
     private static String distance(Column column, ColumnProfile profile) {
         var middle = profile.median() == null ? 0.0 : profile.median();
-        return "(cast(%s as double) - '%s'::double)".formatted(column.sql(), middle);
+        return "(try_cast(%s as double) - '%s'::double)".formatted(column.sql(), middle);
     }
 }

@@ -1,31 +1,51 @@
 package granary.engine.profile;
 
 import granary.engine.data.Column;
+import granary.engine.data.ColumnSpec;
+import granary.engine.data.LogicalType;
 import granary.engine.data.Tabular;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Whether a column's values go up or down from row to row. */
 final class Order {
 
+    private static final int TOGETHER = 50;
+
     private Order() {}
 
-    static List<ColumnProfile.Sortedness> of(Tabular table, List<Column> columns) {
+    static List<ColumnProfile.Sortedness> of(Tabular table, List<ColumnSpec> types) {
+        if (table.rows() < 2) {
+            return Collections.nCopies(types.size(), ColumnProfile.Sortedness.NONE);
+        }
+        var found = new ArrayList<ColumnProfile.Sortedness>();
+        for (int i = 0; i < types.size(); i += TOGETHER) {
+            int to = Math.min(i + TOGETHER, types.size());
+            found.addAll(part(table, table.columns().subList(i, to), types.subList(i, to)));
+        }
+        return found;
+    }
+
+    private static List<ColumnProfile.Sortedness> part(
+            Tabular table, List<Column> columns, List<ColumnSpec> types) {
+        var typed = new ArrayList<String>();
         var inner = new ArrayList<String>();
         var outer = new ArrayList<String>();
         for (int i = 0; i < columns.size(); i++) {
-            var sql = columns.get(i).sql();
-            inner.add("%s as v%d, lag(%s) over w as l%d".formatted(sql, i, sql, i));
+            typed.add("%s as v%d".formatted(typed(columns.get(i), types.get(i)), i));
+            inner.add("v%1$d, lag(v%1$d) over w as l%1$d".formatted(i));
             outer.add(
                     "count(*) filter (where v%1$d > l%1$d), count(*) filter (where v%1$d < l%1$d), count(*) filter (where v%1$d = l%1$d)"
                             .formatted(i));
         }
         return table.duck()
                 .query(
-                        "select %s from (select %s from %s window w as (order by _row))"
+                        "select %s from (select %s from (select _row, %s from %s) window w as (order by _row))"
                                 .formatted(
                                         String.join(", ", outer),
                                         String.join(", ", inner),
+                                        String.join(", ", typed),
                                         table.sql()),
                         row -> {
                             var found = new ArrayList<ColumnProfile.Sortedness>();
@@ -39,6 +59,16 @@ final class Order {
                             return found;
                         })
                 .getFirst();
+    }
+
+    /** Texts are compared by their beginning: a sorted column is sorted there too. */
+    private static String typed(Column column, ColumnSpec type) {
+        if (!column.isText()) {
+            return column.sql();
+        }
+        return type.type() == LogicalType.STRING || type.type() == LogicalType.BOOLEAN
+                ? "left(%s, 100)".formatted(column.sql())
+                : "try_cast(%s as %s)".formatted(column.sql(), type.sqlType());
     }
 
     private static ColumnProfile.Sortedness sortedness(long up, long down, long level) {

@@ -26,61 +26,69 @@ final class TypeGuess {
     private TypeGuess() {}
 
     static List<ColumnSpec> of(Tabular table) {
-        var guessed = new HashMap<String, LogicalType>();
-        var texts = table.columns().stream().filter(Column::isText).toList();
-        for (var batch : Batches.of(texts, table.rows())) {
-            guess(table, batch, guessed);
+        var types = new ArrayList<ColumnSpec>();
+        for (var part : Values.parts(table)) {
+            part.gather();
+            types.addAll(of(part));
+            part.drop();
         }
-        var specs = new ArrayList<ColumnSpec>();
-        for (var column : table.columns()) {
-            specs.add(
-                    ColumnSpec.of(
-                            column.name(),
-                            column.isText()
-                                    ? guessed.getOrDefault(column.name(), LogicalType.STRING)
-                                    : known(column)));
-        }
-        return specs;
+        return types;
     }
 
-    private static void guess(
-            Tabular table, List<Column> columns, Map<String, LogicalType> guessed) {
-        var parts = new ArrayList<String>();
-        for (int i = 0; i < columns.size(); i++) {
-            var tests = new ArrayList<String>();
-            for (var type : NARROW_FIRST) {
-                var cast = ColumnSpec.of("v", type).castSql("v");
-                var extra =
-                        switch (type) {
-                            case INTEGER, NUMBER -> " and not regexp_matches(v, '^[+-]?0[0-9]')";
-                            // 0 and 1 are counted as numbers, not as truth.
-                            case BOOLEAN -> " and length(v) > 1";
-                            default -> "";
-                        };
-                tests.add("coalesce(bool_and((%s) is not null%s), false)".formatted(cast, extra));
-            }
-            parts.add(
-                    "select %d, %s from (select distinct %3$s as v from %4$s where %3$s is not null)"
-                            .formatted(
-                                    i,
-                                    String.join(", ", tests),
-                                    columns.get(i).sql(),
-                                    table.sql()));
-        }
-        table.duck()
+    /** The types of these columns, whose texts were gathered. */
+    static List<ColumnSpec> of(Values values) {
+        var guessed = guessed(values);
+        return values.columns().stream()
+                .map(at -> {
+                    var column = values.table().columns().get(at);
+                    return ColumnSpec.of(
+                            column.name(),
+                            column.isText()
+                                    ? guessed.getOrDefault(at, LogicalType.STRING)
+                                    : known(column));
+                })
+                .toList();
+    }
+
+    private static Map<Integer, LogicalType> guessed(Values values) {
+        var tests =
+                NARROW_FIRST.stream()
+                        .map(type -> {
+                            var cast = ColumnSpec.of("v", type).castSql("v");
+                            var extra =
+                                    switch (type) {
+                                        case INTEGER, NUMBER ->
+                                                " and not regexp_matches(v, '^[+-]?0[0-9]')";
+                                        // 0 and 1 are counted as numbers, not as truth.
+                                        case BOOLEAN -> " and length(v) > 1";
+                                        default -> "";
+                                    };
+                            return "bool_and((%s) is not null%s)".formatted(cast, extra);
+                        })
+                        .toList();
+        var guessed = new HashMap<Integer, LogicalType>();
+        values.duck()
                 .query(
-                        String.join(" union all ", parts),
+                        "select col, %s from %s group by col"
+                                .formatted(String.join(", ", tests), values.texts()),
                         row -> {
                             for (int i = 0; i < NARROW_FIRST.size(); i++) {
                                 if (row.getBoolean(i + 2)) {
-                                    guessed.put(
-                                            columns.get(row.getInt(1)).name(),
-                                            NARROW_FIRST.get(i));
+                                    guessed.put(row.getInt(1), NARROW_FIRST.get(i));
                                     break;
                                 }
                             }
                             return 0;
                         });
+        return guessed;
+    }
+
+    /** SQL of the typed value of a text {@code v} that is known to convert. */
+    static String cast(LogicalType type) {
+        var spec = ColumnSpec.of("v", type);
+        return type == LogicalType.BOOLEAN
+                ? spec.castSql("v")
+                : "try_cast(v as %s)".formatted(spec.sqlType());
     }
 
     private static LogicalType known(Column column) {

@@ -161,8 +161,8 @@ final class WorthALook {
                             "%s holds dates whose day and month can be swapped in all %,d rows",
                             c.name(), c.present()));
         }
-        var no = figures.path("noDates");
-        long bad = no.path("n").asLong(0);
+        var no = figures.path("dates");
+        long bad = no.path("bad").asLong(0);
         if (bad > 0 && 2 * no.path("iso").asLong(0) >= c.present()) {
             add(
                     "date.invalid",
@@ -220,7 +220,7 @@ final class WorthALook {
     }
 
     private void encoding(ColumnProfile c, JsonNode encoding) {
-        for (var damage : ColumnSql.DAMAGES) {
+        for (var damage : Figures.DAMAGES) {
             var found = encoding.path(damage.word());
             long n = found.path("n").asLong(0);
             if (n > 0) {
