@@ -90,19 +90,23 @@ record Sample(List<Column> columns, int[][] codes, int rows, boolean whole) {
     }
 
     Held held(int[] from, int fromDistinct, int[] to) {
-        var counts = new HashMap<Long, int[]>();
+        var pairs = new long[rows];
+        int n = 0;
+        for (int i = 0; i < rows; i++) {
+            if (from[i] >= 0 && to[i] >= 0) {
+                pairs[n++] = ((long) from[i] << 32) | to[i];
+            }
+        }
+        Arrays.sort(pairs, 0, n);
         var sizes = new int[fromDistinct];
         var best = new int[fromDistinct];
-        long n = 0;
-        for (int i = 0; i < rows; i++) {
-            if (from[i] < 0 || to[i] < 0) {
-                continue;
+        for (int start = 0, end = 0; start < n; start = end) {
+            while (end < n && pairs[end] == pairs[start]) {
+                end++;
             }
-            n++;
-            sizes[from[i]]++;
-            int m =
-                    ++counts.computeIfAbsent(((long) from[i] << 32) | to[i], _ -> new int[1])[0];
-            best[from[i]] = Math.max(best[from[i]], m);
+            int group = (int) (pairs[start] >> 32);
+            sizes[group] += end - start;
+            best[group] = Math.max(best[group], end - start);
         }
         long groups = Arrays.stream(sizes).filter(s -> s > 1).count();
         long grouped = Arrays.stream(sizes).filter(s -> s > 1).asLongStream().sum();
