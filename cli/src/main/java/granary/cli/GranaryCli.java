@@ -139,6 +139,7 @@ public final class GranaryCli {
     static CommandLine commandLine(Entry entry) {
         var line = new CommandLine(entry.command().get());
         manners(line);
+        CommonFlags.add(line);
         line.setCommandName(entry.name())
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param type stable slug of docs/problems.md
  * @param line 1-based, 0 when it is not known
  * @param offset byte offset, -1 when it is not known
+ * @param row 1-based data row, 0 when it is not known
+ * @param column name of the column, or null
  */
 public record Refusal(
         String type,
@@ -28,7 +30,20 @@ public record Refusal(
         @Nullable String file,
         long line,
         long offset,
-        String hint) {
+        String hint,
+        long row,
+        @Nullable String column) {
+
+    Refusal(
+            String type,
+            String title,
+            String detail,
+            @Nullable String file,
+            long line,
+            long offset,
+            String hint) {
+        this(type, title, detail, file, line, offset, hint, 0, null);
+    }
 
     /** Every reason at once, and how many more there are. */
     public record All(List<Refusal> refusals, long more) {
@@ -50,7 +65,11 @@ public record Refusal(
                     lines.add("  " + each.detail);
                 }
                 if (each.file != null) {
-                    lines.add("  in " + each.file + (each.line > 0 ? ", line " + each.line : ""));
+                    lines.add(
+                            "  in "
+                                    + each.file
+                                    + (each.line > 0 ? ", line " + each.line : "")
+                                    + (each.offset >= 0 ? ", byte " + each.offset : ""));
                 }
                 lines.add("  " + each.hint);
             }
@@ -109,6 +128,12 @@ public record Refusal(
                                     0,
                                     -1,
                                     "Change its permissions or run as its owner"));
+            case IOException e when isFull(e) ->
+                    one(
+                            usage(
+                                    "limit.disk",
+                                    "The disk is full: " + e.getMessage(),
+                                    "Free space there and run again; nothing was left half-written"));
             case UncheckedIOException e when e.getCause() != null -> of(e.getCause());
             case IOException e ->
                     one(
@@ -116,6 +141,19 @@ public record Refusal(
                                     "input.unreadable",
                                     "Reading failed: " + e.getMessage(),
                                     "Check the file and the disk"));
+            case DuckFailed e when e.isOutOfDisk() ->
+                    one(
+                            usage(
+                                    "limit.disk",
+                                    "The disk for temporary files is full or its limit is reached: "
+                                            + e.reason(),
+                                    "Free space in the folder for temporary files, or raise --memory"));
+            case DuckFailed e when e.isOutOfMemory() ->
+                    one(
+                            usage(
+                                    "limit.memory",
+                                    "The memory is not enough: " + e.reason(),
+                                    "Raise --memory, or read fewer rows with --sample or --where"));
             case DuckFailed e ->
                     one(
                             usage(
@@ -130,6 +168,11 @@ public record Refusal(
                                     "Change the value; --help names each flag"));
             default -> java.util.Optional.empty();
         };
+    }
+
+    private static boolean isFull(IOException e) {
+        var message = String.valueOf(e.getMessage());
+        return message.contains("No space left") || message.contains("File too large");
     }
 
     private static java.util.Optional<All> one(Refusal refusal) {
@@ -149,7 +192,9 @@ public record Refusal(
                 p.file(),
                 p.line() == null ? 0 : p.line(),
                 p.byteOffset() == null ? -1 : p.byteOffset(),
-                p.hint());
+                p.hint(),
+                p.row() == null ? 0 : p.row(),
+                p.column());
     }
 
     private Map<String, @Nullable Object> toMap() {
@@ -164,6 +209,12 @@ public record Refusal(
         }
         if (offset >= 0) {
             map.put("byte", offset);
+        }
+        if (row > 0) {
+            map.put("row", row);
+        }
+        if (column != null) {
+            map.put("column", column);
         }
         map.put("hint", hint);
         return map;

@@ -16,6 +16,7 @@ public final class Report {
     private final Map<String, @Nullable Object> summary = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> keys = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
+    private long scans = -1;
     private String verdict = "pass";
     private int exit = Exit.GOOD;
 
@@ -25,8 +26,41 @@ public final class Report {
     }
 
     public Report note(String code, String message) {
-        notes.add(map("code", code, "message", message));
+        return note(code, message, null);
+    }
+
+    /**
+     * @param code a stable slug
+     * @param column the column it is about, or null for everything
+     */
+    public Report note(String code, String message, @Nullable String column) {
+        var note = map("code", code, "message", message);
+        if (column != null) {
+            note.put("column", column);
+        }
+        if (!notes.contains(note)) {
+            notes.add(note);
+        }
         return this;
+    }
+
+    /** How often the data was gone over, for {@code run.scans}. */
+    public Report scans(long count) {
+        scans = count;
+        return this;
+    }
+
+    long scans() {
+        return scans;
+    }
+
+    /** What stands before everything else a command says. */
+    void first(List<Map<String, @Nullable Object>> earlier, List<String> above) {
+        var rest = notes.stream().filter(note -> !earlier.contains(note)).toList();
+        notes.clear();
+        notes.addAll(earlier);
+        notes.addAll(rest);
+        lines.addAll(0, above);
     }
 
     public Report summary(String key, @Nullable Object value) {

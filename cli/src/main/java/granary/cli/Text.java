@@ -3,9 +3,13 @@ package granary.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Words and numbers for a terminal. */
 public final class Text {
+    /** How much of a long value is shown. */
+    private static final int SHOWN = 200;
+
     private Text() {}
 
     /**
@@ -59,17 +63,65 @@ public final class Text {
         return lines;
     }
 
+    /** The verdict that begins a line, in its colour. */
+    static String coloured(String line) {
+        var word = line.replaceFirst("[ :].*", "");
+        var colour =
+                switch (word) {
+                    case "FAIL", "ERROR" -> "31";
+                    case "WARN", "WARNING" -> "33";
+                    case "PASS" -> "32";
+                    default -> "";
+                };
+        return colour.isEmpty()
+                ? line
+                : "\u001b[%sm%s\u001b[0m%s".formatted(colour, word, line.substring(word.length()));
+    }
+
+    /** A value that may be absent, without control characters. */
+    static String plain(@Nullable Object value) {
+        return plain(String.valueOf(value));
+    }
+
+    /**
+     * A value of a cell for a person: without control characters, long ones cut to 200 characters
+     * with their full length.
+     */
+    public static String value(String cell) {
+        int length = cell.codePointCount(0, cell.length());
+        return length <= SHOWN
+                ? plain(cell)
+                : "%s… (%s characters)"
+                        .formatted(
+                                plain(cell.substring(0, cell.offsetByCodePoints(0, SHOWN))),
+                                count(length));
+    }
+
     /** A terminal would obey control characters in data; they are shown instead. */
     public static String plain(String text) {
         var safe = new StringBuilder();
-        text.chars()
+        text.codePoints()
                 .forEach(c -> {
                     if (Character.isISOControl(c)) {
                         safe.append(String.format("\\x%02x", c));
+                    } else if (isMisleading(c)) {
+                        safe.append(String.format("\\u%04x", c));
                     } else {
-                        safe.append((char) c);
+                        safe.appendCodePoint(c);
                     }
                 });
         return safe.toString();
+    }
+
+    /** Marks that turn the direction of text around, line ends that are no control, surrogates. */
+    private static boolean isMisleading(int c) {
+        return c >= 0x202a && c <= 0x202e
+                || c >= 0x2066 && c <= 0x2069
+                || c == 0x200e
+                || c == 0x200f
+                || c == 0x061c
+                || c == 0x2028
+                || c == 0x2029
+                || c >= 0xd800 && c <= 0xdfff;
     }
 }

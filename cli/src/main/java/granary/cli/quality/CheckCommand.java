@@ -72,9 +72,6 @@ public final class CheckCommand extends LocalCommand {
             description = "Rows listed per check (default: 5)")
     private int examples = 5;
 
-    @Option(names = "--no-values", description = "Show no cell value")
-    private boolean noValues;
-
     @Option(names = "--allow-empty", description = "A contract without checks passes")
     private boolean allowEmpty;
 
@@ -95,7 +92,7 @@ public final class CheckCommand extends LocalCommand {
             var loaded = data.load(duck, "data", files, "t");
             var typed = Typing.apply(loaded.table(), wanted.columns(), "typed");
             var subject = Subject.of(typed);
-            var options = new RunOptions(data.now(), examples, 60, !noValues);
+            var options = new RunOptions(data.now(), examples, 60, !noValues());
             var run = CheckRun.run(subject, checks, options);
             long aside = CheckRun.quarantine(subject, checks, run, options).size();
             var report = new Report().input(contractInput());

@@ -1,5 +1,7 @@
 package granary.engine.data;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,14 @@ public record ColumnSpec(
 
     private static final Pattern DECIMAL =
             Pattern.compile("(?:decimal|numeric)\\s*\\(\\s*(\\d{1,2})\\s*,\\s*(\\d{1,2})\\s*\\)");
+
+    private static final String ZONED_TYPE = "TIMESTAMP WITH TIME ZONE";
+    private static final String DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+    private static final String TIME = "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?";
+    private static final String ZONELESS = DAY + "(" + TIME + ")?";
+
+    /** A day and time with its zone. */
+    static final String ZONED_WHOLE = DAY + TIME + "(Z|[+-][0-9]{2}(:?[0-9]{2})?)";
 
     public static ColumnSpec of(String name, LogicalType type) {
         return new ColumnSpec(name, type, null, null, null);
@@ -51,6 +61,13 @@ public record ColumnSpec(
      * @param text a SQL expression of type VARCHAR
      */
     public String castSql(String text) {
+        return castSql(text, ZoneOffset.UTC);
+    }
+
+    /**
+     * @param zone in which a time without one is read
+     */
+    public String castSql(String text, ZoneId zone) {
         return switch (type) {
             case STRING -> text;
             case OBJECT, ARRAY -> "case when json_valid(%s) then %s end".formatted(text, text);
@@ -74,16 +91,33 @@ public record ColumnSpec(
                             ? guarded(text, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "DATE")
                             : "cast(try_strptime(%s, %s) as date)"
                                     .formatted(text, Duck.literal(strptime()));
-            case TIMESTAMP ->
-                    format == null
-                            ? guarded(
-                                    text,
-                                    "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?$",
-                                    "TIMESTAMP WITH TIME ZONE")
-                            : "cast(try_strptime(%s, %s) as timestamp with time zone)"
-                                    .formatted(text, Duck.literal(strptime()));
+            case TIMESTAMP -> format == null ? instant(text, zone) : formatted(text, zone);
             case TIME -> guarded(text, "^[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?$", "TIME");
         };
+    }
+
+    private static String instant(String text, ZoneId zone) {
+        var any = guarded(text, "^" + ZONELESS + "$|^" + ZONED_WHOLE + "$", ZONED_TYPE);
+        return isUtc(zone)
+                ? any
+                : "case when regexp_matches(%1$s, %2$s) then try_cast(%1$s as %3$s) else (%4$s) at time zone %5$s end"
+                        .formatted(
+                                text,
+                                Duck.literal("^" + ZONED_WHOLE + "$"),
+                                ZONED_TYPE,
+                                guarded(text, "^" + ZONELESS + "$", "TIMESTAMP"),
+                                Duck.literal(zone.getId()));
+    }
+
+    private String formatted(String text, ZoneId zone) {
+        var parsed = "try_strptime(%s, %s)".formatted(text, Duck.literal(strptime()));
+        return isUtc(zone) || strptime().contains("%z")
+                ? "cast(%s as timestamp with time zone)".formatted(parsed)
+                : "%s at time zone %s".formatted(parsed, Duck.literal(zone.getId()));
+    }
+
+    static boolean isUtc(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC);
     }
 
     private static String guarded(String text, String shape, String sqlType) {

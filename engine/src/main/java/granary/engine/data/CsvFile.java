@@ -14,6 +14,7 @@ import java.util.List;
  * @param lines where the physical line stops following the row number, as (first row, line of that
  *     row)
  * @param refused lines put aside, empty unless asked for
+ * @param longest bytes of the longest record
  * @param verbatim whether DuckDB may read the file as it is
  * @param notes what a person should know, such as a skipped byte order mark
  */
@@ -27,6 +28,7 @@ public record CsvFile(
         long rows,
         List<LineRun> lines,
         List<RefusedLine> refused,
+        long longest,
         boolean verbatim,
         List<String> notes) {
 
@@ -41,7 +43,6 @@ public record CsvFile(
 
     public CsvFile {
         columns = List.copyOf(columns);
-        lines = List.copyOf(lines);
         refused = List.copyOf(refused);
         notes = List.copyOf(notes);
         if (records != rows + refused.size()) {

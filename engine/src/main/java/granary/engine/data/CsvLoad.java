@@ -14,46 +14,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvLoad {
 
-    private static final long LONGEST_RECORD = 16L << 20;
+    /** DuckDB holds several records of this length at once; longer ones we read ourselves. */
+    static final long LONGEST_RECORD = 4L << 20;
+
+    private static final long LEAST_BUFFER = 8L << 20;
 
     private CsvLoad() {}
 
     static Tabular load(Duck duck, CsvFile file, String name) {
-        if (file.verbatim()) {
-            byDuck(duck, file, name);
-        } else {
-            byHand(duck, file, name);
-        }
-        long loaded = duck.count("select count(*) from " + Duck.quote(name));
-        if (loaded != file.rows()) {
-            throw new InputRefused(
-                    InputProblem.of(
-                            "input.csv.count",
-                            "The file was not read whole",
-                            "%d records were counted and %d loaded".formatted(file.rows(), loaded),
-                            file.path().getFileName().toString(),
-                            "Report this file: the reader and the loader disagree about it"));
-        }
-        return new Tabular(duck, name, file.columns().stream().map(Column::text).toList(), loaded);
+        var base = TextTable.create(duck, name, file.columns());
+        base.append(file, CsvOptions.STRICT);
+        return base.materialised();
     }
 
-    private static void byDuck(Duck duck, CsvFile file, String name) {
+    /** Appends the records of one file to a table of its columns, in their order. */
+    static void append(Duck duck, CsvFile file, CsvOptions options, String base) {
+        if (file.verbatim()) {
+            duck.run("insert into %s select * from %s".formatted(
+                    Duck.quote(base), read(file, options)));
+        } else {
+            byHand(duck, file, options, base);
+        }
+    }
+
+    private static String read(CsvFile file, CsvOptions options) {
         var dialect = file.dialect();
         var columns =
                 file.columns().stream()
                         .map(column -> Duck.literal(column) + ": 'VARCHAR'")
                         .collect(Collectors.joining(", ", "{", "}"));
-        var runs = name + "_lines";
-        duck.run(
-                "create or replace table %s (first_row bigint, line bigint)"
-                        .formatted(Duck.quote(runs)));
-        duck.append(
-                runs,
-                file.lines().stream().map(run -> new long[] {run.firstRow(), run.line()}).toList());
+        long line = Math.max(1L << 16, file.longest() + 16);
         var read =
                 """
                 read_csv(%s, auto_detect = false, delim = %s, quote = %s, escape = %s, header = %s, strict_mode = true,
-                         encoding = 'utf-8', max_line_size = %d, columns = %s)\
+                         encoding = 'utf-8', compression = 'none', max_line_size = %d, buffer_size = %d,
+                         allow_quoted_nulls = %s, columns = %s)\
                 """
                         .formatted(
                                 Duck.literal(file.path().toAbsolutePath().toString()),
@@ -61,55 +56,45 @@ final class CsvLoad {
                                 Duck.literal(String.valueOf(dialect.quote())),
                                 Duck.literal(String.valueOf(dialect.quote())),
                                 dialect.header(),
-                                LONGEST_RECORD,
+                                line,
+                                Math.max(LEAST_BUFFER, 2 * line),
+                                !options.keepQuotedEmpty(),
                                 columns);
-        duck.run(
-                """
-                create or replace table %s as
-                with numbered as (select row_number() over () as _row, * from %s)
-                select numbered._row, runs.line + (numbered._row - runs.first_row) as _line, numbered.* exclude (_row)
-                from numbered asof join %s runs on numbered._row >= runs.first_row
-                order by numbered._row\
-                """
-                        .formatted(Duck.quote(name), read, Duck.quote(runs)));
-        duck.run("drop table " + Duck.quote(runs));
+        if (options.nulls().isEmpty()) {
+            return read;
+        }
+        var words = options.nulls().stream().map(Duck::literal).collect(Collectors.joining(", "));
+        return file.columns().stream()
+                .map(Duck::quote)
+                .map(c -> "case when %s not in (%s) then %s end as %s".formatted(c, words, c, c))
+                .collect(Collectors.joining(", ", "(select ", " from " + read + ")"));
     }
 
-    private static void byHand(Duck duck, CsvFile file, String name) {
-        duck.run(
-                "create or replace table %s (_row bigint, _line bigint, %s)"
-                        .formatted(
-                                Duck.quote(name),
-                                file.columns().stream()
-                                        .map(column -> Duck.quote(column) + " varchar")
-                                        .collect(Collectors.joining(", "))));
+    private static void byHand(Duck duck, CsvFile file, CsvOptions options, String base) {
         try (var text = CsvReader.text(file.path(), file.dialect())) {
             var records = new CsvRecords(text, file.dialect().delimiter(), file.dialect().quote());
-            duck.appendTexts(name, new Numbered(records, file)::next);
+            duck.appendTexts(base, new Values(records, file, options)::next);
         } catch (IOException e) {
             throw new UncheckedIOException(file.path().toString(), e);
         }
     }
 
-    /**
-     * Gives the data records one by one with number and line, without the header, blank lines and
-     * lines put aside.
-     */
-    private static final class Numbered {
+    /** Gives the data records one by one, without header, blank lines and lines put aside. */
+    private static final class Values {
 
         private final CsvRecords records;
         private final CsvFile file;
+        private final CsvOptions options;
         private boolean header;
-        private long row;
-        private int run;
 
-        Numbered(CsvRecords records, CsvFile file) {
+        Values(CsvRecords records, CsvFile file, CsvOptions options) {
             this.records = records;
             this.file = file;
+            this.options = options;
             this.header = file.dialect().header();
         }
 
-        Duck.@Nullable TextRow next() {
+        @Nullable List<@Nullable String> next() {
             int width = file.columns().size();
             try {
                 for (var record = records.next(); record != null; record = records.next()) {
@@ -121,8 +106,7 @@ final class CsvLoad {
                         continue;
                     }
                     if (record.fields().size() == width) {
-                        row++;
-                        return new Duck.TextRow(row, line(), nulled(record.fields()));
+                        return nulled(record);
                     }
                 }
                 return null;
@@ -131,17 +115,16 @@ final class CsvLoad {
             }
         }
 
-        private long line() {
-            var runs = file.lines();
-            while (run + 1 < runs.size() && runs.get(run + 1).firstRow() <= row) {
-                run++;
+        private List<@Nullable String> nulled(CsvRecords.Text record) {
+            var values = new ArrayList<@Nullable String>(record.fields().size());
+            for (int i = 0; i < record.fields().size(); i++) {
+                var field = record.fields().get(i);
+                boolean missing =
+                        field.isEmpty()
+                                ? !options.keepQuotedEmpty() || !record.quoted().get(i)
+                                : options.nulls().contains(field);
+                values.add(missing ? null : field);
             }
-            return runs.get(run).line() + row - runs.get(run).firstRow();
-        }
-
-        private static List<@Nullable String> nulled(List<String> fields) {
-            var values = new ArrayList<@Nullable String>();
-            fields.forEach(field -> values.add(field.isEmpty() ? null : field));
             return values;
         }
     }

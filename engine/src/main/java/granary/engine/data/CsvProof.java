@@ -21,7 +21,7 @@ final class CsvProof implements CsvScanner.Listener {
     private final CsvOptions options;
     private final List<String> columns;
     private final List<InputProblem> problems = new ArrayList<>();
-    private final List<CsvFile.LineRun> lines = new ArrayList<>();
+    private final LineRuns lines = new LineRuns();
     private final List<CsvFile.RefusedLine> refused = new ArrayList<>();
     private final List<long[]> refusedBytes = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -29,46 +29,38 @@ final class CsvProof implements CsvScanner.Listener {
     private long seen;
     private long rows;
     private long blanks;
-    private long nextLine = -1;
+    private long longest;
 
-    CsvProof(Path path, CsvDialect dialect, CsvOptions options, List<String> first) {
+    CsvProof(
+            Path path, String file, CsvDialect dialect, CsvOptions options, List<String> first) {
         this.path = path;
-        this.file = path.getFileName().toString();
+        this.file = file;
         this.dialect = dialect;
         this.options = options;
         this.columns = names(first);
     }
 
     private List<String> names(List<String> first) {
-        var names = new ArrayList<String>();
+        var names = new ColumnNames(options.renameDuplicates());
         for (int i = 0; i < first.size(); i++) {
             var name = dialect.header() ? first.get(i) : "";
-            if (name.isBlank()) {
-                name = "column" + (i + 1);
-            }
-            int earlier = names.indexOf(name);
-            if (earlier >= 0 && options.renameDuplicates()) {
-                var base = name;
-                for (int k = 2; names.contains(name); k++) {
-                    name = base + "_" + k;
-                }
-            } else if (earlier >= 0) {
-                problem(
-                        "input.csv.header",
-                        "A column name appears twice",
-                        "\"%s\" names column %d and column %d".formatted(name, earlier + 1, i + 1),
-                        1,
-                        1,
-                        "Rename one of them, or read with --rename-duplicates");
-            }
-            names.add(name);
+            names.add(name.isBlank() ? "column" + (i + 1) : name)
+                    .ifPresent(clash ->
+                            problem(
+                                    "input.csv.header",
+                                    clash.title(),
+                                    clash.detail(),
+                                    1,
+                                    1,
+                                    ColumnNames.HINT));
         }
-        return names;
+        return names.names();
     }
 
     CsvFile run() throws IOException {
         var digest = CsvReader.sha256();
-        var scanner = new CsvScanner(dialect.delimiter(), dialect.quote(), this);
+        var scanner = new CsvScanner(
+                        dialect.delimiter(), dialect.quote(), options.maxCell(), this);
         long bytes = Files.size(path);
         try (var raw = new DigestInputStream(Files.newInputStream(path), digest)) {
             scanner.scan(CsvReader.utf8(raw, dialect));
@@ -99,6 +91,7 @@ final class CsvProof implements CsvScanner.Listener {
                         && refused.isEmpty()
                         && !scanner.mixedNewlines()
                         && !scanner.strayQuotes()
+                        && longest <= CsvLoad.LONGEST_RECORD
                         && (columns.size() > 1 || blanks == 0);
         return new CsvFile(
                 path,
@@ -110,6 +103,7 @@ final class CsvProof implements CsvScanner.Listener {
                 rows,
                 lines,
                 withText(),
+                longest,
                 verbatim,
                 notes);
     }
@@ -136,6 +130,7 @@ final class CsvProof implements CsvScanner.Listener {
 
     @Override
     public void record(long line, long atByte, long endByte, int fields, boolean blank) {
+        longest = Math.max(longest, endByte - atByte);
         if (blank && columns.size() > 1) {
             blanks++;
             return;
@@ -172,10 +167,7 @@ final class CsvProof implements CsvScanner.Listener {
             return;
         }
         rows++;
-        if (line != nextLine) {
-            lines.add(new CsvFile.LineRun(rows, line));
-        }
-        nextLine = line + 1;
+        lines.row(rows, line);
     }
 
     @Override
@@ -211,6 +203,19 @@ final class CsvProof implements CsvScanner.Listener {
                 line,
                 fileByte(atByte),
                 "Read it with --encoding windows-1252, or save it as UTF-8");
+        return problemCount < InputRefused.LISTED;
+    }
+
+    @Override
+    public boolean tooLong(long line, long atByte, int field) {
+        problem(
+                "limit.cell",
+                "A value is longer than %s bytes".formatted(Bytes.count(options.maxCell())),
+                "Field %d of line %d; a quote that is never closed looks like this too"
+                        .formatted(field, line),
+                line,
+                fileByte(atByte),
+                "If it is right, raise --max-cell");
         return problemCount < InputRefused.LISTED;
     }
 

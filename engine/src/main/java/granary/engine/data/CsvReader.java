@@ -24,7 +24,7 @@ import java.util.List;
  */
 public final class CsvReader {
 
-    private static final int SAMPLE = 1 << 18;
+    private static final int SAMPLE = 1 << 20;
 
     private CsvReader() {}
 
@@ -34,9 +34,16 @@ public final class CsvReader {
      * @throws InputRefused with every problem found
      */
     public static CsvFile inspect(Path path, CsvOptions options) {
+        return inspect(path, path.getFileName().toString(), options);
+    }
+
+    /**
+     * @param file what its problems are told under
+     */
+    static CsvFile inspect(Path path, String file, CsvOptions options) {
         try {
-            var head = head(path);
-            refuseWhatIsNotText(path, head, options);
+            var head = Bytes.head(path, SAMPLE);
+            refuseWhatIsNotText(file, head, options);
             var charset = options.encoding() == null ? UTF_8 : options.encoding();
             boolean bom =
                     head.length >= 3
@@ -56,26 +63,19 @@ public final class CsvReader {
                                 "input.empty",
                                 "The file has no records",
                                 "%d bytes, none of them a record".formatted(Files.size(path)),
-                                path.getFileName().toString(),
+                                file,
                                 "Send a file with at least a header line"));
             }
             var first = records.isEmpty() ? List.<String>of("") : records.getFirst();
             boolean header = options.header() == null ? CsvSniffer.header(first) : options.header();
             var dialect = new CsvDialect(delimiter, quote, charset, bom, header);
-            return new CsvProof(path, dialect, options, first).run();
+            return new CsvProof(path, file, dialect, options, first).run();
         } catch (IOException e) {
             throw new UncheckedIOException(path.toString(), e);
         }
     }
 
-    private static byte[] head(Path path) throws IOException {
-        try (var in = Files.newInputStream(path)) {
-            return in.readNBytes(SAMPLE);
-        }
-    }
-
-    private static void refuseWhatIsNotText(Path path, byte[] head, CsvOptions options) {
-        var file = path.getFileName().toString();
+    private static void refuseWhatIsNotText(String file, byte[] head, CsvOptions options) {
         if (head.length == 0) {
             throw new InputRefused(
                     InputProblem.of(
@@ -92,8 +92,13 @@ public final class CsvReader {
         magic.put("zstd", new int[] {0x28, 0xb5, 0x2f, 0xfd});
         magic.put("PNG", new int[] {0x89, 'P', 'N', 'G'});
         magic.put("PDF", new int[] {'%', 'P', 'D', 'F'});
+        magic.put("ORC", new int[] {'O', 'R', 'C', 8});
+        magic.put("Avro", new int[] {'O', 'b', 'j', 1});
+        magic.put("Arrow", new int[] {'A', 'R', 'R', 'O', 'W', '1'});
+        magic.put("an old spreadsheet", new int[] {0xd0, 0xcf, 0x11, 0xe0});
+        magic.put("SQLite", new int[] {'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm'});
         magic.forEach((format, bytes) -> {
-            if (startsWith(head, bytes)) {
+            if (Bytes.startWith(head, bytes)) {
                 throw new InputRefused(
                         InputProblem.of(
                                 "input.binary",
@@ -106,7 +111,7 @@ public final class CsvReader {
         if (options.encoding() != null) {
             return;
         }
-        if (startsWith(head, new int[] {0xff, 0xfe}) || startsWith(head, new int[] {0xfe, 0xff})) {
+        if (Bytes.startWith(head, 0xff, 0xfe) || Bytes.startWith(head, 0xfe, 0xff)) {
             throw new InputRefused(
                     InputProblem.of(
                             "input.csv.encoding",
@@ -130,18 +135,6 @@ public final class CsvReader {
                             file,
                             "If it is UTF-16 text, read it with --encoding UTF-16LE"));
         }
-    }
-
-    private static boolean startsWith(byte[] head, int[] bytes) {
-        if (head.length < bytes.length) {
-            return false;
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            if ((head[i] & 0xff) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

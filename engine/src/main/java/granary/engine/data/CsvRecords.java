@@ -3,6 +3,7 @@ package granary.engine.data;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class CsvRecords {
 
     /**
+     * @param quoted which fields stood in quotes
      * @param blank true for a line with nothing on it
      */
-    record Text(List<String> fields, boolean blank) {}
+    record Text(List<String> fields, BitSet quoted, boolean blank) {}
 
     private final Reader reader;
     private final char delimiter;
@@ -51,6 +53,7 @@ final class CsvRecords {
         }
         var fields = new ArrayList<String>();
         var field = new StringBuilder();
+        var inQuotes = new BitSet();
         boolean quoted = false;
         boolean started = false;
         boolean any = false;
@@ -87,6 +90,7 @@ final class CsvRecords {
             } else if (c == quote && !started) {
                 any = true;
                 quoted = true;
+                inQuotes.set(fields.size());
                 started = true;
             } else {
                 any = true;
@@ -95,6 +99,6 @@ final class CsvRecords {
             }
         }
         fields.add(field.toString());
-        return new Text(fields, !any);
+        return new Text(fields, inQuotes, !any);
     }
 }

@@ -25,6 +25,9 @@ final class CsvScanner {
 
         /** A byte that is not UTF-8. @return whether to go on */
         boolean badByte(long line, long atByte, int value);
+
+        /** A value that is longer than it may be. @return whether to go on */
+        boolean tooLong(long line, long atByte, int field);
     }
 
     private enum State {
@@ -36,6 +39,7 @@ final class CsvScanner {
 
     private final char delimiter;
     private final char quote;
+    private final long maxCell;
     private final Listener listener;
 
     private long newlines;
@@ -43,9 +47,10 @@ final class CsvScanner {
     private long pairs;
     private boolean strayQuotes;
 
-    CsvScanner(char delimiter, char quote, Listener listener) {
+    CsvScanner(char delimiter, char quote, long maxCell, Listener listener) {
         this.delimiter = delimiter;
         this.quote = quote;
+        this.maxCell = maxCell;
         this.listener = listener;
     }
 
@@ -70,6 +75,7 @@ final class CsvScanner {
         long quoteLine = 1;
         long quoteByte = 1;
         int fields = 1;
+        long cell = 0;
         boolean any = false;
         boolean afterCarriage = false;
         boolean reported = false;
@@ -93,6 +99,9 @@ final class CsvScanner {
                     }
                     carriages++;
                 }
+                if (++cell == maxCell + 1 && !listener.tooLong(line, at, fields)) {
+                    return;
+                }
                 boolean lineEnd = b == '\n' || b == '\r';
                 if (lineEnd) {
                     line++;
@@ -109,6 +118,7 @@ final class CsvScanner {
                 } else if (lineEnd) {
                     listener.record(recordLine, recordByte, at, fields, !any);
                     fields = 1;
+                    cell = 0;
                     any = false;
                     reported = false;
                     state = State.START;
@@ -117,6 +127,7 @@ final class CsvScanner {
                 } else if (b == delimiter) {
                     any = true;
                     fields++;
+                    cell = 0;
                     state = State.START;
                 } else if (b == quote) {
                     any = true;

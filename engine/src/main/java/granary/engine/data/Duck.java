@@ -9,15 +9,15 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +34,21 @@ public final class Duck implements AutoCloseable {
         T map(ResultSet row) throws SQLException;
     }
 
+    private static final String KIND = "granary-duck";
+    private static final AtomicBoolean SWEPT = new AtomicBoolean();
+
     private final Connection connection;
     private final Path scratch;
+    private final ZoneId zone;
+    private final Thread onExit;
+    private int files;
 
-    private Duck(Connection connection, Path scratch) {
+    private Duck(Connection connection, Path scratch, ZoneId zone) {
         this.connection = connection;
         this.scratch = scratch;
+        this.zone = zone;
+        this.onExit = new Thread(() -> Scratch.delete(scratch), "granary-duck-exit");
+        Runtime.getRuntime().addShutdownHook(onExit);
     }
 
     /** Opens a session that may read and write below the given folders. */
@@ -50,18 +59,22 @@ public final class Duck implements AutoCloseable {
     public static Duck open(DuckOptions options) {
         Path scratch = null;
         try {
-            scratch = Files.createTempDirectory("granary-duck-").toRealPath();
+            var temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
+            if (!SWEPT.getAndSet(true)) {
+                Scratch.sweep(temporary, KIND);
+            }
+            scratch = Scratch.create(temporary, KIND);
             Files.createDirectory(scratch.resolve("spill"));
             Files.createDirectory(scratch.resolve("files"));
             var connection = DriverManager.getConnection("jdbc:duckdb:", new Properties());
-            var duck = new Duck(connection, scratch);
+            var duck = new Duck(connection, scratch, options.zone());
             duck.lockDown(options);
             return duck;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             if (scratch != null) {
-                deleteTree(scratch);
+                Scratch.delete(scratch);
             }
             throw new DuckFailed("open", e);
         }
@@ -93,6 +106,16 @@ public final class Duck implements AutoCloseable {
     /** A folder of this session's own, inside what it may read and write; gone when it closes. */
     public Path files() {
         return scratch.resolve("files");
+    }
+
+    /** The zone in which times without one are read; they are always shown in UTC. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** Numbers this session's own files. */
+    int nextFile() {
+        return files++;
     }
 
     /** Runs one statement; one Statement per query, because DuckDB closes it after an error. */
@@ -166,16 +189,13 @@ public final class Duck implements AutoCloseable {
         }
     }
 
-    /** A row of texts with its number and line. */
-    record TextRow(long row, long line, List<@Nullable String> values) {}
-
-    /** Appends rows until the supplier gives null. */
-    void appendTexts(String table, Supplier<@Nullable TextRow> rows) {
+    /** Appends rows of texts until the supplier gives null. */
+    void appendTexts(String table, Supplier<@Nullable List<@Nullable String>> rows) {
         try (var appender =
                 connection.unwrap(DuckDBConnection.class).createAppender("main", table)) {
             for (var row = rows.get(); row != null; row = rows.get()) {
-                appender.beginRow().append(row.row()).append(row.line());
-                for (var value : row.values()) {
+                appender.beginRow();
+                for (var value : row) {
                     if (value == null) {
                         appender.appendNull();
                     } else {
@@ -229,17 +249,17 @@ public final class Duck implements AutoCloseable {
         } catch (SQLException e) {
             throw new DuckFailed("close", e);
         } finally {
-            deleteTree(scratch);
+            Scratch.delete(scratch);
+            forgetExit();
         }
     }
 
-    private static void deleteTree(Path root) {
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void forgetExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException exiting) {
+            // The hook runs already, and finds nothing left to delete.
+            return;
         }
     }
 }

@@ -19,6 +19,17 @@ public final class DuckFailed extends RuntimeException {
                 cause);
     }
 
+    /** Whether there was no room to spill to. */
+    public boolean isOutOfDisk() {
+        return reason().contains("max_temp_directory_size")
+                || reason().contains("No space left on device");
+    }
+
+    /** Whether its memory was not enough. */
+    public boolean isOutOfMemory() {
+        return reason().contains("Out of Memory Error");
+    }
+
     /** DuckDB's own sentence, without the statement. */
     public String reason() {
         var cause = getCause();

@@ -1,6 +1,8 @@
 package granary.engine.data;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -10,8 +12,10 @@ import java.util.List;
  * @param threads worker threads, at least 1
  * @param memoryMiB memory before it spills, in MiB
  * @param spillMiB temporary disk space, in MiB
+ * @param zone in which times without a zone are read
  */
-public record DuckOptions(List<Path> directories, int threads, int memoryMiB, int spillMiB) {
+public record DuckOptions(
+        List<Path> directories, int threads, int memoryMiB, int spillMiB, ZoneId zone) {
 
     public DuckOptions {
         directories = List.copyOf(directories);
@@ -20,6 +24,10 @@ public record DuckOptions(List<Path> directories, int threads, int memoryMiB, in
                     "threads %d, memory %d MiB, spill %d MiB"
                             .formatted(threads, memoryMiB, spillMiB));
         }
+    }
+
+    public DuckOptions(List<Path> directories, int threads, int memoryMiB, int spillMiB) {
+        this(directories, threads, memoryMiB, spillMiB, ZoneOffset.UTC);
     }
 
     /** Two threads, 1 GiB of memory, 8 GiB of spill. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param rejected cells that do not convert, at most {@link Typing#LISTED}, by row
  * @param rejectedCells how many there are
  * @param rejectedRows rows with at least one of them
+ * @param notes what was assumed, such as the zone of times without one
  */
 public record Typed(
         Tabular table,
@@ -20,12 +21,14 @@ public record Typed(
         List<String> extra,
         List<RejectedCell> rejected,
         long rejectedCells,
-        long rejectedRows) {
+        long rejectedRows,
+        List<Note> notes) {
 
     public Typed {
         missing = List.copyOf(missing);
         extra = List.copyOf(extra);
         rejected = List.copyOf(rejected);
+        notes = List.copyOf(notes);
     }
 
     /** The balance of this step, before any check: what does not convert is to be put aside. */

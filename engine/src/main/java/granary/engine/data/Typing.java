@@ -2,11 +2,14 @@ package granary.engine.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a table of texts the types of a contract. A difference of columns is a finding for the
- * checks, not a refusal.
+ * Gives a table the types of a contract: texts are converted, and columns that have a type already
+ * keep their values under the contract's. A difference of columns is a finding for the checks, not
+ * a refusal.
  */
 public final class Typing {
 
@@ -22,54 +25,84 @@ public final class Typing {
      * @param into name of the new table in the same session
      */
     public static Typed apply(Tabular text, List<ColumnSpec> specs, String into) {
+        return apply(text, specs, into, Map.of(), List.of());
+    }
+
+    /**
+     * As {@link #apply(Tabular, List, String)}, but a number of more digits than its type holds is
+     * kept as an exact decimal of up to 38 digits. The types then depend on the values, which a
+     * table that must look the same every month does not want.
+     */
+    public static Typed exactly(Tabular text, List<ColumnSpec> specs, String into) {
+        var notes = new ArrayList<Note>();
+        return apply(text, specs, into, Exact.wider(text, specs, notes), notes);
+    }
+
+    private static Typed apply(
+            Tabular text,
+            List<ColumnSpec> specs,
+            String into,
+            Map<String, Cast> wider,
+            List<Note> notes) {
         var selected = new ArrayList<>(List.of("_row", "_line"));
         var columns = new ArrayList<Column>();
         var missing = new ArrayList<String>();
         for (var spec : specs) {
-            var source =
-                    text.columns().stream()
-                            .filter(column -> spec.isNamed(column.name()))
-                            .findFirst();
+            var source = source(text, spec);
             var name = Duck.quote(spec.name());
-            if (source.isEmpty()) {
+            if (source == null) {
                 missing.add(spec.name());
                 selected.add("null::%s as %s".formatted(spec.sqlType(), name));
                 columns.add(new Column(spec.name(), spec.sqlType(), null));
                 continue;
             }
-            var raw = source.get().sql();
-            selected.add("%s as %s".formatted(spec.castSql(raw), name));
-            if (spec.type() == LogicalType.STRING) {
-                columns.add(new Column(spec.name(), spec.sqlType(), null));
+            var cast = wider.getOrDefault(spec.name(), Cast.of(source, spec, text.duck().zone()));
+            selected.add("%s as %s".formatted(cast.sql(), name));
+            if (cast.raw() == null) {
+                columns.add(new Column(spec.name(), cast.sqlType(), null));
             } else {
-                selected.add("%s as %s".formatted(raw, Duck.quote(RAW + spec.name())));
-                columns.add(new Column(spec.name(), spec.sqlType(), RAW + spec.name()));
+                selected.add("%s as %s".formatted(cast.raw(), Duck.quote(RAW + spec.name())));
+                columns.add(new Column(spec.name(), cast.sqlType(), RAW + spec.name()));
             }
         }
         var extra =
-                text.names().stream()
-                        .filter(column -> specs.stream().noneMatch(spec -> spec.isNamed(column)))
+                text.columns().stream()
+                        .filter(column -> specs.stream().noneMatch(s -> s.isNamed(column.name())))
                         .toList();
         for (var column : extra) {
-            selected.add(Duck.quote(column));
-            columns.add(Column.text(column));
+            selected.add(column.sql());
+            columns.add(new Column(column.name(), column.sqlType(), null));
         }
         text.duck()
                 .run(
-                        "create or replace table %s as select %s from %s order by _row"
+                        "create or replace table %s as select %s from %s"
                                 .formatted(
                                         Duck.quote(into),
                                         String.join(",\n       ", selected),
                                         text.sql()));
         var table = new Tabular(text.duck(), into, columns, text.rows());
-        return rejected(table, specs, missing, extra);
+        var all = new ArrayList<>(notes);
+        all.addAll(Zoneless.notes(table, text, specs));
+        return rejected(
+                table, specs, missing, extra.stream().map(Column::name).toList(), all);
+    }
+
+    static @Nullable Column source(Tabular text, ColumnSpec spec) {
+        return text.columns().stream()
+                .filter(column -> spec.isNamed(column.name()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Typed rejected(
-            Tabular table, List<ColumnSpec> specs, List<String> missing, List<String> extra) {
+            Tabular table,
+            List<ColumnSpec> specs,
+            List<String> missing,
+            List<String> extra,
+            List<Note> notes) {
         var typed = table.columns().stream().filter(column -> column.raw() != null).toList();
         if (typed.isEmpty()) {
-            return new Typed(table, missing, extra, List.of(), 0, 0);
+            return new Typed(table, missing, extra, List.of(), 0, 0, notes);
         }
         var duck = table.duck();
         var bad = typed.stream().map(Typing::rejects).toList();
@@ -111,7 +144,7 @@ public final class Typing {
                                             row.getString(4),
                                             reason(specs, row.getString(3), row.getString(4)))));
         }
-        return new Typed(table, missing, extra, listed, cells, rows);
+        return new Typed(table, missing, extra, listed, cells, rows, notes);
     }
 
     /** SQL that is true where a value is there and did not convert. */

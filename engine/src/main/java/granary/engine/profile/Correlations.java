@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Pearson's correlation of numbers from exact sums, so that threads do not show in it. */
 final class Correlations {
@@ -33,7 +34,7 @@ final class Correlations {
         return found;
     }
 
-    private static Profile.@org.jspecify.annotations.Nullable Correlation between(
+    private static Profile.@Nullable Correlation between(
             Tabular table, ColumnProfile a, ColumnProfile b) {
         var x = distance(table.column(a.name()), a);
         var y = distance(table.column(b.name()), b);

@@ -4,6 +4,7 @@ import granary.engine.data.Column;
 import granary.engine.data.ColumnSpec;
 import granary.engine.data.LogicalType;
 import granary.engine.data.Tabular;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,14 +16,15 @@ final class Order {
 
     private Order() {}
 
-    static List<ColumnProfile.Sortedness> of(Tabular table, List<ColumnSpec> types) {
+    static List<ColumnProfile.Sortedness> of(
+            Tabular table, List<Column> columns, List<ColumnSpec> types) {
         if (table.rows() < 2) {
             return Collections.nCopies(types.size(), ColumnProfile.Sortedness.NONE);
         }
         var found = new ArrayList<ColumnProfile.Sortedness>();
         for (int i = 0; i < types.size(); i += TOGETHER) {
             int to = Math.min(i + TOGETHER, types.size());
-            found.addAll(part(table, table.columns().subList(i, to), types.subList(i, to)));
+            found.addAll(part(table, columns.subList(i, to), types.subList(i, to)));
         }
         return found;
     }
@@ -33,7 +35,8 @@ final class Order {
         var inner = new ArrayList<String>();
         var outer = new ArrayList<String>();
         for (int i = 0; i < columns.size(); i++) {
-            typed.add("%s as v%d".formatted(typed(columns.get(i), types.get(i)), i));
+            var sql = typed(columns.get(i), types.get(i), table.duck().zone());
+            typed.add("%s as v%d".formatted(sql, i));
             inner.add("v%1$d, lag(v%1$d) over w as l%1$d".formatted(i));
             outer.add(
                     "count(*) filter (where v%1$d > l%1$d), count(*) filter (where v%1$d < l%1$d), count(*) filter (where v%1$d = l%1$d)"
@@ -62,13 +65,13 @@ final class Order {
     }
 
     /** Texts are compared by their beginning: a sorted column is sorted there too. */
-    private static String typed(Column column, ColumnSpec type) {
+    private static String typed(Column column, ColumnSpec type, ZoneId zone) {
         if (!column.isText()) {
             return column.sql();
         }
         return type.type() == LogicalType.STRING || type.type() == LogicalType.BOOLEAN
                 ? "left(%s, 100)".formatted(column.sql())
-                : "try_cast(%s as %s)".formatted(column.sql(), type.sqlType());
+                : TypeGuess.cast(column.sql(), type.type(), zone);
     }
 
     private static ColumnProfile.Sortedness sortedness(long up, long down, long level) {

@@ -77,6 +77,11 @@ public record Profile(
         correlations = correlations == null ? List.of() : List.copyOf(correlations);
     }
 
+    /** The worst findings as sentences, each with the check that would hold it. */
+    public static List<String> sentences(List<Finding> findings) {
+        return WorthALook.sentences(findings);
+    }
+
     public Optional<ColumnProfile> find(String column) {
         return columns.stream().filter(c -> c.name().equals(column)).findFirst();
     }

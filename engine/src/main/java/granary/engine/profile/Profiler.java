@@ -18,20 +18,23 @@ public final class Profiler {
 
     private final Tabular table;
     private final ProfileOptions options;
-    private final List<ColumnSpec> specs;
+    private final List<ColumnSpec> known;
     private final List<Measured> measured = new ArrayList<>();
 
     /** A column's profile beside what else its query found. */
     record Measured(ColumnProfile profile, JsonNode figures) {}
 
-    private Profiler(Tabular table, List<ColumnSpec> specs, ProfileOptions options) {
+    /**
+     * @param known types of all columns, or none where they are to be found out
+     */
+    private Profiler(Tabular table, List<ColumnSpec> known, ProfileOptions options) {
         this.table = table;
         this.options = options;
-        this.specs = specs;
+        this.known = known;
     }
 
     public static Profile profile(Tabular table, ProfileOptions options) {
-        return profile(table, types(table), options);
+        return new Profiler(table, List.of(), options).profile();
     }
 
     /** Measures some rows of a table under the types of all its rows. */
@@ -46,12 +49,11 @@ public final class Profiler {
     }
 
     private Profile profile() {
-        var order = Order.of(table, specs);
         for (var part : Values.parts(table)) {
-            measure(part, order);
+            measure(part);
         }
         var columns = measured.stream().map(Measured::profile).toList();
-        if (specs.size() > RELATED) {
+        if (columns.size() > RELATED) {
             return assemble(singleKeys(), List.of(), List.of());
         }
         var sample = Sample.of(table, table.columns());
@@ -94,16 +96,14 @@ public final class Profiler {
                 .toList();
     }
 
-    private void measure(Values part, List<ColumnProfile.Sortedness> order) {
+    private void measure(Values part) {
         part.gather();
-        var timestamps =
-                part.columns().stream()
-                        .filter(at ->
-                                table.columns().get(at).isText()
-                                        && specs.get(at).type() == LogicalType.TIMESTAMP)
-                        .toList();
-        var zones = Zoned.of(part, timestamps);
-        part.settle(specs.stream().map(ColumnSpec::type).toList());
+        int first = part.columns().getFirst();
+        int end = first + part.columns().size();
+        var types = known.isEmpty() ? TypeGuess.of(part) : known.subList(first, end);
+        var order = Order.of(table, table.columns().subList(first, end), types);
+        var zones = Zoned.of(part, types);
+        part.settle(types);
         var figures = Figures.of(part, options);
         var personal =
                 options.sensitive()
@@ -113,10 +113,10 @@ public final class Profiler {
             var profile =
                     new ColumnMeasures(figures.of(at), table.rows(), options)
                             .profile(
-                                    specs.get(at),
+                                    types.get(at - first),
                                     at + 1,
                                     table.columns().get(at).sqlType(),
-                                    order.get(at),
+                                    order.get(at - first),
                                     personal.getOrDefault(at, List.of()),
                                     zones.get(at));
             measured.add(new Measured(profile, figures.of(at)));

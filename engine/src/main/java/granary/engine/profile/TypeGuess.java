@@ -4,6 +4,7 @@ import granary.engine.data.Column;
 import granary.engine.data.ColumnSpec;
 import granary.engine.data.LogicalType;
 import granary.engine.data.Tabular;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,8 @@ final class TypeGuess {
         var tests =
                 NARROW_FIRST.stream()
                         .map(type -> {
-                            var cast = ColumnSpec.of("v", type).castSql("v");
+                            var cast =
+                                    ColumnSpec.of("v", type).castSql("v", values.duck().zone());
                             var extra =
                                     switch (type) {
                                         case INTEGER, NUMBER ->
@@ -83,12 +85,17 @@ final class TypeGuess {
         return guessed;
     }
 
-    /** SQL of the typed value of a text {@code v} that is known to convert. */
-    static String cast(LogicalType type) {
+    /**
+     * SQL of the typed value of a text that is known to convert.
+     *
+     * @param zone in which a time without one is read
+     */
+    static String cast(String text, LogicalType type, ZoneId zone) {
         var spec = ColumnSpec.of("v", type);
-        return type == LogicalType.BOOLEAN
-                ? spec.castSql("v")
-                : "try_cast(v as %s)".formatted(spec.sqlType());
+        return switch (type) {
+            case BOOLEAN, TIMESTAMP -> spec.castSql(text, zone);
+            default -> "try_cast(%s as %s)".formatted(text, spec.sqlType());
+        };
     }
 
     private static LogicalType known(Column column) {

@@ -1,6 +1,7 @@
 package granary.engine.profile;
 
 import granary.engine.data.Column;
+import granary.engine.data.ColumnSpec;
 import granary.engine.data.Duck;
 import granary.engine.data.LogicalType;
 import granary.engine.data.Tabular;
@@ -20,7 +21,7 @@ record Values(Tabular table, List<Integer> columns) {
     /** Cells whose values are held at one time; memory is bounded by it, not by the table. */
     private static final long CELLS = 40_000_000;
 
-    private static final int MOST = 400;
+    private static final int MOST = 2_500;
 
     /** Below so many rows what a column costs is the statement and not its rows. */
     private static final long FEW = 20_000;
@@ -131,17 +132,18 @@ record Values(Tabular table, List<Integer> columns) {
     }
 
     /** Moves the values of text columns to where their types belong. */
-    void settle(List<LogicalType> types) {
+    void settle(List<ColumnSpec> types) {
+        int first = columns.getFirst();
         for (var type : LogicalType.values()) {
             var of =
                     columns.stream()
-                            .filter(at -> column(at).isText() && types.get(at) == type)
+                            .filter(at -> column(at).isText() && types.get(at - first).type() == type)
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "));
             if (type == LogicalType.STRING || of.isEmpty()) {
                 continue;
             }
-            var cast = TypeGuess.cast(type);
+            var cast = TypeGuess.cast("v", type, duck().zone());
             switch (type) {
                 case INTEGER, NUMBER ->
                         run("insert into %1$s select col, min(t::varchar), t::double, %2$s, sum(n), min(r) from (select col, %3$s as t, n, r from %4$s where col in (%5$s)) group by col, t"

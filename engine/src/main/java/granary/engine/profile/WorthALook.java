@@ -145,8 +145,14 @@ final class WorthALook {
                     "pattern",
                     74,
                     text(
-                            "%s mixes %,d timestamps with a zone (%,d instants) and %,d without, read as UTC",
-                            c.name(), zones.zoned(), zones.zonedInstants(), zones.zoneless()));
+                            "%s mixes %,d timestamps with a zone (%,d instants) and %,d without, read in zone %s",
+                            c.name(),
+                            zones.zoned(),
+                            zones.zonedInstants(),
+                            zones.zoneless(),
+                            "Z".equals(table.duck().zone().getId())
+                                    ? "UTC"
+                                    : table.duck().zone().getId()));
         }
         var date = c.candidates().date();
         if (date != null && date.ambiguous()) {

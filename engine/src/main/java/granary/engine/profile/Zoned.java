@@ -1,5 +1,7 @@
 package granary.engine.profile;
 
+import granary.engine.data.ColumnSpec;
+import granary.engine.data.LogicalType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +12,14 @@ final class Zoned {
 
     private Zoned() {}
 
-    static Map<Integer, ColumnProfile.Zones> of(Values values, List<Integer> timestamps) {
+    static Map<Integer, ColumnProfile.Zones> of(Values values, List<ColumnSpec> types) {
         var found = new HashMap<Integer, ColumnProfile.Zones>();
+        int first = values.columns().getFirst();
+        var timestamps =
+                values.columns().stream()
+                        .filter(at -> values.table().columns().get(at).isText())
+                        .filter(at -> types.get(at - first).type() == LogicalType.TIMESTAMP)
+                        .toList();
         if (timestamps.isEmpty()) {
             return found;
         }

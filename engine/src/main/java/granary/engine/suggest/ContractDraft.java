@@ -220,7 +220,7 @@ final class ContractDraft {
         return entry;
     }
 
-    private static Map<String, Object> custom(
+    static Map<String, Object> custom(
             Check check,
             String sentence,
             Suggestion.Evidence evidence,
