@@ -135,8 +135,9 @@ final class ProfileSections {
 
     private static String top(Node column) {
         boolean plotted = column.get("histogram").isThere() && column.get("distinct").count() > 20;
+        boolean tells = !plotted && !column.get("unique").isTrue();
         var rows = new ArrayList<List<String>>();
-        for (var value : plotted ? List.<Node>of() : column.get("top").items()) {
+        for (var value : tells ? column.get("top").items() : List.<Node>of()) {
             double percent = value.get("percent").number();
             rows.add(
                     List.of(

@@ -19,7 +19,7 @@ final class SuggestSections {
                     List.of(
                             Html.text(s.get("columns").shown()),
                             Html.text(s.get("kind").text()),
-                            Html.badge(s.get("severity").text()),
+                            Html.text(s.get("severity").text()),
                             Html.text(s.get("description").text()),
                             "%s %s"
                                     .formatted(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few forms that nearly all values of a column have: digits vary, everything else is written
@@ -20,16 +21,20 @@ final class Formats {
 
     private Formats() {}
 
-    private record Form(String text, long rows) {}
+    /**
+     * @param text with each run of digits as one 9
+     * @param shape with each digit as a 9, where all its values have the same; else null
+     */
+    private record Form(String text, long rows, @Nullable String shape) {}
 
     /** A search pattern that matches the frequent forms and nothing else. */
     static Optional<String> of(Tabular table, Column column, long present) {
         var forms =
                 table.duck()
                         .query(
-                                "select regexp_replace(v, '[0-9]+', '9', 'g') as f, count(*) as c from (select %1$s as v from %2$s where %1$s is not null) group by all order by c desc, f limit %3$d"
+                                "select f, count(*) as c, case when min(s) = max(s) then min(s) end from (select regexp_replace(v, '[0-9]+', '9', 'g') as f, regexp_replace(v, '[0-9]', '9', 'g') as s from (select %1$s as v from %2$s where %1$s is not null)) group by f order by c desc, f limit %3$d"
                                         .formatted(column.sql(), table.sql(), FORMS + 1),
-                                row -> new Form(row.getString(1), row.getLong(2)));
+                                row -> new Form(row.getString(1), row.getLong(2), row.getString(3)));
         var frequent = new ArrayList<>(forms);
         frequent.removeIf(form -> form.rows() < FREQUENT * present);
         long covered = frequent.stream().mapToLong(Form::rows).sum();
@@ -43,26 +48,32 @@ final class Formats {
     }
 
     private static String regex(List<Form> forms) {
-        var parts = forms.stream().map(form -> escaped(form.text())).toList();
+        var parts = forms.stream().map(Formats::escaped).toList();
         return parts.size() == 1
                 ? "^" + parts.getFirst() + "$"
                 : parts.stream().collect(Collectors.joining("|", "^(", ")$"));
     }
 
-    private static String escaped(String form) {
+    private static String escaped(Form form) {
+        var letters = (form.shape() == null ? form.text() : form.shape()).codePoints().toArray();
         var regex = new StringBuilder();
-        form.codePoints()
-                .forEach(c -> {
-                    if (c == '9') {
-                        regex.append("[0-9]+");
-                    } else if (Character.isLetterOrDigit(c) || " -_:/%,'".indexOf(c) >= 0) {
-                        regex.appendCodePoint(c);
-                    } else if (c < 128 && !Character.isISOControl(c)) {
-                        regex.append('\\').appendCodePoint(c);
-                    } else {
-                        regex.append("\\x{%x}".formatted(c));
-                    }
-                });
+        for (int i = 0; i < letters.length; i++) {
+            int c = letters[i];
+            if (c == '9') {
+                int run = 1;
+                while (i + 1 < letters.length && letters[i + 1] == '9') {
+                    run++;
+                    i++;
+                }
+                regex.append(form.shape() == null ? "[0-9]+" : "[0-9]{%d}".formatted(run));
+            } else if (Character.isLetterOrDigit(c) || " -_:/%,'".indexOf(c) >= 0) {
+                regex.appendCodePoint(c);
+            } else if (c < 128 && !Character.isISOControl(c)) {
+                regex.append('\\').appendCodePoint(c);
+            } else {
+                regex.append("\\x{%x}".formatted(c));
+            }
+        }
         return regex.toString();
     }
 }

@@ -223,6 +223,7 @@ final class Proposals {
             return false;
         }
         var valid = new ArrayList<String>();
+        var strays = new ArrayList<ColumnProfile.ValueCount>();
         for (var value : column.top()) {
             boolean stray =
                     share(value, column) < FREQUENT
@@ -233,9 +234,7 @@ final class Proposals {
                                                             String.valueOf(value.value()),
                                                             String.valueOf(usual.value())));
             if (stray) {
-                findings.add(
-                        "%s holds \"%s\" in %d rows only; it is not proposed as valid"
-                                .formatted(column.name(), value.value(), value.rows()));
+                strays.add(value);
             } else {
                 valid.add(String.valueOf(value.value()));
             }
@@ -243,8 +242,21 @@ final class Proposals {
         if (valid.size() > 2 * FEW) {
             return false;
         }
+        if (!strays.isEmpty()) {
+            findings.add(told(column, strays));
+        }
         add(List.of(column.name()), new Kind.Domain(valid, true, false, false));
         return true;
+    }
+
+    private static String told(ColumnProfile column, List<ColumnProfile.ValueCount> strays) {
+        var first = strays.getFirst();
+        long rows = strays.stream().mapToLong(ColumnProfile.ValueCount::rows).sum();
+        return strays.size() == 1
+                ? "%s holds \"%s\" in %d rows only, written like a usual value; it is not proposed as valid"
+                        .formatted(column.name(), first.value(), rows)
+                : "%s holds \"%s\" and %d other rare values, in %d rows, written like usual ones; they are not proposed as valid"
+                        .formatted(column.name(), first.value(), strays.size() - 1, rows);
     }
 
     private static double share(ColumnProfile.ValueCount value, ColumnProfile column) {
