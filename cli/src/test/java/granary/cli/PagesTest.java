@@ -38,7 +38,8 @@ class PagesTest {
         var file = folder.resolve("t.csv");
         Files.writeString(
                 file,
-                "\"n<b>\",v\n1,\"%s\"\n2,plain\n3,plain\n".formatted(HOSTILE.replace("\"", "\"\"")));
+                "\"n<b>\",v\n1,\"%s\"\n2,plain\n3,plain\n"
+                        .formatted(HOSTILE.replace("\"", "\"\"")));
         return file;
     }
 
@@ -71,7 +72,8 @@ class PagesTest {
                         "2010-10-01T00:00:00Z");
 
         assertContained(page);
-        assertThat(page.indexOf("class=\"badge bad\"")).isLessThan(page.indexOf("Checks that hold"));
+        assertThat(page.indexOf("class=\"badge bad\""))
+                .isLessThan(page.indexOf("Checks that hold"));
         assertThat(page).contains("<mark>");
     }
 
@@ -111,14 +113,22 @@ class PagesTest {
                         "current", List.of(30, 20, 10));
         var column =
                 Map.of(
-                        "name", HOSTILE,
-                        "verdict", "drift",
-                        "psi", 0.4,
-                        "reasons", List.of("median 1 → 3"),
-                        "base", Map.of("rows", 60, "nulls", 0),
-                        "current", Map.of("rows", 60, "nulls", 1),
-                        "bins", bins,
-                        "changed", 4);
+                        "name",
+                        HOSTILE,
+                        "verdict",
+                        "drift",
+                        "psi",
+                        0.4,
+                        "reasons",
+                        List.of("median 1 → 3"),
+                        "base",
+                        Map.of("rows", 60, "nulls", 0),
+                        "current",
+                        Map.of("rows", 60, "nulls", 1),
+                        "bins",
+                        bins,
+                        "changed",
+                        4);
         var cluster =
                 Map.of(
                         "kept", Map.of("row", 1, "id", HOSTILE),

@@ -57,7 +57,8 @@ final class DedupeSections {
         }
         var name =
                 kept.get("id").isThere()
-                        ? "Row %s (%s) stays".formatted(kept.get("row").shown(), kept.get("id").text())
+                        ? "Row %s (%s) stays"
+                                .formatted(kept.get("row").shown(), kept.get("id").text())
                         : "Row %s stays".formatted(kept.get("row").shown());
         return Html.section(
                 name,

@@ -12,12 +12,8 @@ final class DiffSections {
     static List<String> of(Node root) {
         var summary = root.get("summary");
         var tiles = new ArrayList<String[]>();
-        for (var name :
-                List.of("oldRows", "newRows", "added", "removed", "changed", "unchanged")) {
-            tiles.add(
-                    new String[] {
-                        name.replace("Rows", " rows"), summary.get(name).shown()
-                    });
+        for (var name : List.of("oldRows", "newRows", "added", "removed", "changed", "unchanged")) {
+            tiles.add(new String[] {name.replace("Rows", " rows"), summary.get(name).shown()});
         }
         var examples = root.get("examples");
         return List.of(
@@ -61,8 +57,7 @@ final class DiffSections {
                             Html.text(change.get("before").shown()),
                             Html.marked(Html.text(change.get("after").shown()))));
         }
-        return Html.table(
-                "Values that changed", List.of("key", "column", "before", "after"), rows);
+        return Html.table("Values that changed", List.of("key", "column", "before", "after"), rows);
     }
 
     private static String rows(String caption, Node rows) {

@@ -27,9 +27,7 @@ final class DriftSections {
         }
         sections.add(Html.section("Columns", overview(columns)));
         sections.add(Html.section("Schema", Changes.table(root.get("schema"))));
-        columns.stream()
-                .filter(c -> c.get("bins").isThere())
-                .forEach(c -> sections.add(column(c)));
+        columns.stream().filter(c -> c.get("bins").isThere()).forEach(c -> sections.add(column(c)));
         return sections;
     }
 

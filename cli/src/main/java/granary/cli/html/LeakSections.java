@@ -58,9 +58,7 @@ final class LeakSections {
             rows.add(
                     List.of(
                             Html.text(feature.get("name").text()),
-                            "%s %s"
-                                    .formatted(
-                                            Plots.meter(2 * (auc - 0.5), "b"), Text.figure(auc)),
+                            "%s %s".formatted(Plots.meter(2 * (auc - 0.5), "b"), Text.figure(auc)),
                             Html.badge(feature.get("verdict").text())));
         }
         return Html.table(

@@ -59,9 +59,19 @@ final class Plots {
         for (int i = 0; i < before.size(); i++) {
             double half = (width - 4) / 2;
             bars.append(
-                    bar("a", i * width + 2, half, before.get(i) / most, said(labels.get(i), "before", before.get(i))));
+                    bar(
+                            "a",
+                            i * width + 2,
+                            half,
+                            before.get(i) / most,
+                            said(labels.get(i), "before", before.get(i))));
             bars.append(
-                    bar("b", i * width + 2 + half, half, after.get(i) / most, said(labels.get(i), "after", after.get(i))));
+                    bar(
+                            "b",
+                            i * width + 2 + half,
+                            half,
+                            after.get(i) / most,
+                            said(labels.get(i), "after", after.get(i))));
         }
         var drawing =
                 drawing(

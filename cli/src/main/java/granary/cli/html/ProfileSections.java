@@ -60,8 +60,10 @@ final class ProfileSections {
                     List.of(
                             Html.text(column.get("name").text()),
                             Html.text(column.get("logicalType").text()),
-                            "%s %s".formatted(
-                                    Plots.meter(nulls / 100, "warn"), Text.percent(nulls / 100)),
+                            "%s %s"
+                                    .formatted(
+                                            Plots.meter(nulls / 100, "warn"),
+                                            Text.percent(nulls / 100)),
                             column.get("distinct").shown(),
                             Html.text(range(column)),
                             Html.text(column.get("flags").shown())));
@@ -76,8 +78,7 @@ final class ProfileSections {
         if (!column.get("min").isThere()) {
             return "–";
         }
-        return "%s … %s"
-                .formatted(cut(column.get("min").text()), cut(column.get("max").text()));
+        return "%s … %s".formatted(cut(column.get("min").text()), cut(column.get("max").text()));
     }
 
     private static String cut(String value) {
@@ -192,7 +193,6 @@ final class ProfileSections {
                             Text.figure(c.get("pearson").number()),
                             c.get("rows").shown()));
         }
-        return Html.table(
-                "Correlations", List.of("column", "column", "#Pearson", "#rows"), rows);
+        return Html.table("Correlations", List.of("column", "column", "#Pearson", "#rows"), rows);
     }
 }

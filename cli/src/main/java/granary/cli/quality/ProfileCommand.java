@@ -85,8 +85,7 @@ public final class ProfileCommand extends LocalCommand {
         }
     }
 
-    private Report fill(
-            Report report, Profile profile, DataFlags.Loaded loaded, double seconds) {
+    private Report fill(Report report, Profile profile, DataFlags.Loaded loaded, double seconds) {
         loaded.inputs().forEach(report::input);
         Tree.of(profile.summary()).forEach(report::summary);
         var findings =
@@ -98,8 +97,7 @@ public final class ProfileCommand extends LocalCommand {
                 .put("worthALook", Profile.sentences(findings))
                 .put("findings", findings.stream().map(Tree::of).toList());
         if (correlations) {
-            report.put(
-                    "correlations", profile.correlations().stream().map(Tree::of).toList());
+            report.put("correlations", profile.correlations().stream().map(Tree::of).toList());
         }
         for (var input : loaded.inputs()) {
             report.line(

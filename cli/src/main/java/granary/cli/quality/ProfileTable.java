@@ -42,7 +42,9 @@ final class ProfileTable {
                 .findFirst()
                 .ifPresent(column -> map.put("absent", column.absent()));
         if (!noValues) {
-            map.put("missing", Report.map("tokens", c.missingTokens().stream().map(Tree::of).toList()));
+            map.put(
+                    "missing",
+                    Report.map("tokens", c.missingTokens().stream().map(Tree::of).toList()));
         }
         map.put("distinct", c.distinct());
         map.put("distinctPercent", c.distinctPercent());
@@ -107,7 +109,8 @@ final class ProfileTable {
                 break;
             }
         }
-        lines.replaceAll(line -> line.length() <= width ? line : line.substring(0, width - 1) + "…");
+        lines.replaceAll(
+                line -> line.length() <= width ? line : line.substring(0, width - 1) + "…");
         if (profile.columns().size() > LISTED) {
             lines.add(
                     "and %s more columns, all in --json"

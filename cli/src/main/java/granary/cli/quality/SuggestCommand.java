@@ -104,8 +104,7 @@ public final class SuggestCommand extends LocalCommand {
             loaded.inputs().forEach(report::input);
             tables.put(name == null ? stem(files.getFirst()) : name, loaded.table());
         } catch (InputRefused refused) {
-            boolean severalSchemas =
-                    refused.problems().getFirst().type().equals("input.schema");
+            boolean severalSchemas = refused.problems().getFirst().type().equals("input.schema");
             if (!severalSchemas || merge != null || name != null) {
                 throw refused;
             }
@@ -145,7 +144,9 @@ public final class SuggestCommand extends LocalCommand {
                 "suggest.merged",
                 "%d of %d suggestions are new to %s"
                         .formatted(
-                                merged.added().size(), found.suggestions().size(), file.getFileName()));
+                                merged.added().size(),
+                                found.suggestions().size(),
+                                file.getFileName()));
         return fill(report, found, merged.added(), merged.document());
     }
 

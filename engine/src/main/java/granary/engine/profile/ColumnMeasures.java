@@ -131,7 +131,9 @@ final class ColumnMeasures {
         }
         var d = sum("d");
         var squares =
-                sum("dd").subtract(d.multiply(d).divide(count, ExactSum.DIGITS)).max(BigDecimal.ZERO);
+                sum("dd")
+                        .subtract(d.multiply(d).divide(count, ExactSum.DIGITS))
+                        .max(BigDecimal.ZERO);
         return new @Nullable Double[] {
             mean,
             squares.divide(BigDecimal.valueOf(n - 1), ExactSum.DIGITS)

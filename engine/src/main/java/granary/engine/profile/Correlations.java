@@ -16,8 +16,7 @@ final class Correlations {
     private Correlations() {}
 
     static List<Profile.Correlation> of(Tabular table, List<ColumnProfile> profiles) {
-        var numbers =
-                profiles.stream().filter(p -> p.isNumber() && p.distinct() > 1).toList();
+        var numbers = profiles.stream().filter(p -> p.isNumber() && p.distinct() > 1).toList();
         var found = new ArrayList<Profile.Correlation>();
         for (int a = 0; a < numbers.size(); a++) {
             for (int b = a + 1; b < numbers.size(); b++) {
@@ -70,8 +69,7 @@ final class Correlations {
         if (xx.signum() <= 0 || yy.signum() <= 0) {
             return null;
         }
-        double r =
-                xy.divide(xx.multiply(yy).sqrt(ExactSum.DIGITS), ExactSum.DIGITS).doubleValue();
+        double r = xy.divide(xx.multiply(yy).sqrt(ExactSum.DIGITS), ExactSum.DIGITS).doubleValue();
         return new Profile.Correlation(a.name(), b.name(), r, rows[0]);
     }
 

@@ -45,8 +45,7 @@ final class Dependencies {
         if (pairs) {
             search.pairs();
         }
-        search.found.sort(
-                Comparator.comparingDouble(Profile.Dependency::confidence).reversed());
+        search.found.sort(Comparator.comparingDouble(Profile.Dependency::confidence).reversed());
         return List.copyOf(search.found);
     }
 

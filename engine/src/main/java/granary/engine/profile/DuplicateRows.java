@@ -42,9 +42,7 @@ final class DuplicateRows {
         }
         return java.util.stream.IntStream.range(0, (columns.size() + WIDE - 1) / WIDE)
                 .mapToObj(i ->
-                        hash(
-                                columns.subList(
-                                        i * WIDE, Math.min((i + 1) * WIDE, columns.size()))))
+                        hash(columns.subList(i * WIDE, Math.min((i + 1) * WIDE, columns.size()))))
                 .collect(Collectors.joining(", ", "hash(", ")"));
     }
 }

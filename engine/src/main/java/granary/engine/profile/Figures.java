@@ -1,13 +1,13 @@
 package granary.engine.profile;
 
 import granary.engine.data.Duck;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The figures of many columns from their different values: each query gives one JSON member per
@@ -57,9 +57,7 @@ final class Figures {
     static final List<Damage> DAMAGES =
             List.of(
                     new Damage("replacement", "contains(v, chr(65533))"),
-                    new Damage(
-                            "control",
-                            "regexp_matches(v, '%s')".formatted(CONTROL)),
+                    new Damage("control", "regexp_matches(v, '%s')".formatted(CONTROL)),
                     new Damage(
                             "outerBlank", "regexp_matches(v, '^%s|%s$')".formatted(BLANK, BLANK)),
                     new Damage("notNfc", "v <> nfc_normalize(v)"),
@@ -67,8 +65,12 @@ final class Figures {
                             "mojibake",
                             "regexp_matches(v, '[\\x{00c2}\\x{00c3}][\\x{0080}-\\x{00bf}]|\\x{00e2}\\x{20ac}')"),
                     new Damage("softHyphen", "contains(v, chr(173))"),
-                    new Damage("zeroWidth", "regexp_matches(v, '[\\x{200b}-\\x{200d}\\x{2060}\\x{feff}]')"),
-                    new Damage("bidi", "regexp_matches(v, '[\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]')"));
+                    new Damage(
+                            "zeroWidth",
+                            "regexp_matches(v, '[\\x{200b}-\\x{200d}\\x{2060}\\x{feff}]')"),
+                    new Damage(
+                            "bidi",
+                            "regexp_matches(v, '[\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]')"));
 
     private final Values values;
     private final ProfileOptions options;
@@ -99,8 +101,7 @@ final class Figures {
                 .query(
                         "select col, cast(to_json(m) as varchar) from (%s)".formatted(sql),
                         row ->
-                                found.computeIfAbsent(
-                                                row.getInt(1), _ -> JSON.createObjectNode())
+                                found.computeIfAbsent(row.getInt(1), _ -> JSON.createObjectNode())
                                         .set(name, JSON.readTree(row.getString(2))));
     }
 

@@ -78,7 +78,8 @@ final class Keys {
             Sample sample,
             List<Integer> key,
             List<List<Integer>> found) {
-        double combinations = key.stream().mapToDouble(i -> columns.get(i).distinct()).reduce(1, (x, y) -> x * y);
+        double combinations =
+                key.stream().mapToDouble(i -> columns.get(i).distinct()).reduce(1, (x, y) -> x * y);
         if (found.size() >= SHOWN || combinations < table.rows()) {
             return;
         }
@@ -89,7 +90,8 @@ final class Keys {
         if (Sample.distinct(codes, sample.rows()) < sample.rows()) {
             return;
         }
-        if (sample.whole() || unique(table, key.stream().map(i -> columns.get(i).name()).toList())) {
+        if (sample.whole()
+                || unique(table, key.stream().map(i -> columns.get(i).name()).toList())) {
             found.add(key);
         }
     }

@@ -16,8 +16,7 @@ public record ProfileOptions(
         boolean correlations,
         boolean sensitive) {
 
-    public static final ProfileOptions USUAL =
-            new ProfileOptions(10, 20, true, false, false, true);
+    public static final ProfileOptions USUAL = new ProfileOptions(10, 20, true, false, false, true);
 
     public ProfileOptions {
         if (top < 0 || bins < 1) {

@@ -38,8 +38,7 @@ public final class Profiler {
     }
 
     /** Measures some rows of a table under the types of all its rows. */
-    public static Profile profile(
-            Tabular table, List<ColumnSpec> types, ProfileOptions options) {
+    public static Profile profile(Tabular table, List<ColumnSpec> types, ProfileOptions options) {
         return new Profiler(table, types, options).profile();
     }
 

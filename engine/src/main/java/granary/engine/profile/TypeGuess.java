@@ -55,8 +55,7 @@ final class TypeGuess {
         var tests =
                 NARROW_FIRST.stream()
                         .map(type -> {
-                            var cast =
-                                    ColumnSpec.of("v", type).castSql("v", values.duck().zone());
+                            var cast = ColumnSpec.of("v", type).castSql("v", values.duck().zone());
                             var extra =
                                     switch (type) {
                                         case INTEGER, NUMBER ->

@@ -79,19 +79,23 @@ record Values(Tabular table, List<Integer> columns) {
 
     /** Groups the values of the text columns, before anything is known of them. */
     void gather() {
-        run("create or replace table %s (col integer, v varchar, n bigint, r bigint)"
-                .formatted(texts()));
-        run("create or replace table %s (col integer, s varchar, x double, e hugeint, n bigint, r bigint)"
-                .formatted(numbers()));
-        run("create or replace table %s (col integer, s varchar, n bigint, r bigint)"
-                .formatted(others()));
+        run(
+                "create or replace table %s (col integer, v varchar, n bigint, r bigint)"
+                        .formatted(texts()));
+        run(
+                "create or replace table %s (col integer, s varchar, x double, e hugeint, n bigint, r bigint)"
+                        .formatted(numbers()));
+        run(
+                "create or replace table %s (col integer, s varchar, n bigint, r bigint)"
+                        .formatted(others()));
         var texts = columns.stream().filter(at -> column(at).isText()).toList();
         if (table.rows() < FEW && texts.size() > 1) {
             together(texts);
         } else {
             for (int at : texts) {
-                run("insert into %1$s select %2$d, %3$s, count(*), min(_row) from %4$s where %3$s is not null group by all"
-                        .formatted(texts(), at, column(at).sql(), table.sql()));
+                run(
+                        "insert into %1$s select %2$d, %3$s, count(*), min(_row) from %4$s where %3$s is not null group by all"
+                                .formatted(texts(), at, column(at).sql(), table.sql()));
             }
         }
         columns.stream().filter(at -> !column(at).isText()).forEach(this::typed);
@@ -104,13 +108,14 @@ record Values(Tabular table, List<Integer> columns) {
                         .map(at -> "%s as k%d".formatted(column(at).sql(), at))
                         .collect(Collectors.joining(", "));
         var names = texts.stream().map(at -> "k" + at).collect(Collectors.joining(", "));
-        run("""
-            insert into %s
-            select substr(name, 2)::integer, value, count(*), min(_row)
-            from (select * from (select _row, %s from %s) unpivot (value for name in (%s)))
-            group by all\
-            """
-                .formatted(texts(), renamed, table.sql(), names));
+        run(
+                """
+                insert into %s
+                select substr(name, 2)::integer, value, count(*), min(_row)
+                from (select * from (select _row, %s from %s) unpivot (value for name in (%s)))
+                group by all\
+                """
+                        .formatted(texts(), renamed, table.sql(), names));
     }
 
     private void typed(int at) {
@@ -118,16 +123,14 @@ record Values(Tabular table, List<Integer> columns) {
         var c = column.sql();
         if (column.isNumber()) {
             boolean whole = !column.isFloating() && !column.sqlType().startsWith("DECIMAL");
-            run("insert into %1$s select %2$d, min(v::varchar), v::double, %3$s, count(*), min(_row) from (select %4$s as v, _row from %5$s where %4$s is not null) group by v"
-                    .formatted(
-                            numbers(),
-                            at,
-                            whole ? "v::hugeint" : "null",
-                            c,
-                            table.sql()));
+            run(
+                    "insert into %1$s select %2$d, min(v::varchar), v::double, %3$s, count(*), min(_row) from (select %4$s as v, _row from %5$s where %4$s is not null) group by v"
+                            .formatted(
+                                    numbers(), at, whole ? "v::hugeint" : "null", c, table.sql()));
         } else {
-            run("insert into %1$s select %2$d, v::varchar, count(*), min(_row) from (select %3$s as v, _row from %4$s where %3$s is not null) group by v"
-                    .formatted(others(), at, c, table.sql()));
+            run(
+                    "insert into %1$s select %2$d, v::varchar, count(*), min(_row) from (select %3$s as v, _row from %4$s where %3$s is not null) group by v"
+                            .formatted(others(), at, c, table.sql()));
         }
     }
 
@@ -137,7 +140,8 @@ record Values(Tabular table, List<Integer> columns) {
         for (var type : LogicalType.values()) {
             var of =
                     columns.stream()
-                            .filter(at -> column(at).isText() && types.get(at - first).type() == type)
+                            .filter(at ->
+                                    column(at).isText() && types.get(at - first).type() == type)
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "));
             if (type == LogicalType.STRING || of.isEmpty()) {
@@ -146,16 +150,18 @@ record Values(Tabular table, List<Integer> columns) {
             var cast = TypeGuess.cast("v", type, duck().zone());
             switch (type) {
                 case INTEGER, NUMBER ->
-                        run("insert into %1$s select col, min(t::varchar), t::double, %2$s, sum(n), min(r) from (select col, %3$s as t, n, r from %4$s where col in (%5$s)) group by col, t"
-                                .formatted(
-                                        numbers(),
-                                        type == LogicalType.INTEGER ? "t::hugeint" : "null",
-                                        cast,
-                                        texts(),
-                                        of));
+                        run(
+                                "insert into %1$s select col, min(t::varchar), t::double, %2$s, sum(n), min(r) from (select col, %3$s as t, n, r from %4$s where col in (%5$s)) group by col, t"
+                                        .formatted(
+                                                numbers(),
+                                                type == LogicalType.INTEGER ? "t::hugeint" : "null",
+                                                cast,
+                                                texts(),
+                                                of));
                 default ->
-                        run("insert into %1$s select col, t::varchar, sum(n), min(r) from (select col, %2$s as t, n, r from %3$s where col in (%4$s)) group by col, t"
-                                .formatted(others(), cast, texts(), of));
+                        run(
+                                "insert into %1$s select col, t::varchar, sum(n), min(r) from (select col, %2$s as t, n, r from %3$s where col in (%4$s)) group by col, t"
+                                        .formatted(others(), cast, texts(), of));
             }
             run("delete from %s where col in (%s)".formatted(texts(), of));
         }

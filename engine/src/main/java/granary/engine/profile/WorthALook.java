@@ -294,8 +294,7 @@ final class WorthALook {
             String check,
             double weight,
             String message) {
-        all.add(
-                new Profile.Finding(code, column, rows, row, null, check, message, weight));
+        all.add(new Profile.Finding(code, column, rows, row, null, check, message, weight));
     }
 
     /** The findings with the physical lines of their first rows. */

@@ -153,7 +153,8 @@ final class ContractDraft {
     }
 
     private static Map<String, Object> withColumns(Check check) {
-        var parameters = new LinkedHashMap<String, Object>(new TreeMap<>(check.kind().parameters()));
+        var parameters =
+                new LinkedHashMap<String, Object>(new TreeMap<>(check.kind().parameters()));
         if (!check.columns().isEmpty()) {
             parameters.put("columns", check.columns());
         }

@@ -34,7 +34,11 @@ final class Formats {
                         .query(
                                 "select f, count(*) as c, case when min(s) = max(s) then min(s) end from (select regexp_replace(v, '[0-9]+', '9', 'g') as f, regexp_replace(v, '[0-9]', '9', 'g') as s from (select %1$s as v from %2$s where %1$s is not null)) group by f order by c desc, f limit %3$d"
                                         .formatted(column.sql(), table.sql(), FORMS + 1),
-                                row -> new Form(row.getString(1), row.getLong(2), row.getString(3)));
+                                row ->
+                                        new Form(
+                                                row.getString(1),
+                                                row.getLong(2),
+                                                row.getString(3)));
         var frequent = new ArrayList<>(forms);
         frequent.removeIf(form -> form.rows() < FREQUENT * present);
         long covered = frequent.stream().mapToLong(Form::rows).sum();

@@ -130,7 +130,8 @@ final class Proposals {
         if (tokens.isEmpty() || tokens.size() > TOKENS) {
             return;
         }
-        var words = tokens.stream().map(ColumnProfile.ValueCount::value).map(String::valueOf).toList();
+        var words =
+                tokens.stream().map(ColumnProfile.ValueCount::value).map(String::valueOf).toList();
         double share = tokens.stream().mapToDouble(ColumnProfile.ValueCount::percent).sum();
         boolean mixed = column.nulls() > 0 || words.size() > 1;
         if (mixed || share <= 100 * (1 - options.confidence())) {
@@ -172,7 +173,9 @@ final class Proposals {
         }
     }
 
-    /** A share lies between 0 and 1, a count is not negative, a day that has been is not to come. */
+    /**
+     * A share lies between 0 and 1, a count is not negative, a day that has been is not to come.
+     */
     private void sense(ColumnProfile column) {
         if (column.rows() < ENOUGH || column.distinct() < 2) {
             return;

@@ -4,7 +4,6 @@ import granary.engine.check.Check;
 import granary.engine.check.Kind;
 import granary.engine.check.Severity;
 import granary.engine.data.Column;
-import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -127,7 +126,9 @@ public final class References {
         long rows = ((Number) row.getOrDefault("rows", 0L)).longValue();
         long many = ((Number) row.getOrDefault("many", 0L)).longValue();
         long included = ((Number) row.getOrDefault("found", 0L)).longValue();
-        boolean likely = column.name().equalsIgnoreCase(key.name()) || many >= MANY && !isNumbers(source, column);
+        boolean likely =
+                column.name().equalsIgnoreCase(key.name())
+                        || many >= MANY && !isNumbers(source, column);
         return rows > 0 && many > 1 && likely && included >= INCLUDED * rows
                 ? new Suggestion.Evidence(rows, included, (double) included / rows, List.of())
                 : null;

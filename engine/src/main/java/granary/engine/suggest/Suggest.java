@@ -81,8 +81,7 @@ public final class Suggest {
         var duck = typed.duck();
         duck.run(
                 "create or replace table %s as select * from %s where %s (%s) order by _row"
-                        .formatted(
-                                Duck.quote(into), typed.sql(), heldOut ? "" : "not", held));
+                        .formatted(Duck.quote(into), typed.sql(), heldOut ? "" : "not", held));
         return Tabular.described(
                 duck, into, duck.count("select count(*) from " + Duck.quote(into)));
     }

@@ -30,9 +30,7 @@ final class Vote {
         for (var check : checks) {
             if (check.kind() instanceof Kind.Dependency dependency) {
                 byColumn.computeIfAbsent(dependency.to(), _ -> new LinkedHashMap<>())
-                        .put(
-                                check,
-                                new HashSet<>(CheckRun.failingRows(subject, check, options)));
+                        .put(check, new HashSet<>(CheckRun.failingRows(subject, check, options)));
             }
         }
         var lost = new HashSet<Check>();
@@ -48,7 +46,9 @@ final class Vote {
         var lost = new HashSet<Check>();
         voters.forEach((check, rows) -> {
             long shared =
-                    rows.stream().filter(r -> 2 * votes.getOrDefault(r, 0) >= voters.size()).count();
+                    rows.stream()
+                            .filter(r -> 2 * votes.getOrDefault(r, 0) >= voters.size())
+                            .count();
             if (shared < AGREEMENT * rows.size()) {
                 lost.add(check);
             }

@@ -89,9 +89,7 @@ class HostileProfileTest {
 
         assertThat(ts.logicalType()).isEqualTo(LogicalType.TIMESTAMP);
         assertThat(ts.zones()).isEqualTo(new ColumnProfile.Zones(4, 1, 3));
-        assertThat(profile.findings())
-                .extracting(Profile.Finding::code)
-                .contains("timezone.mixed");
+        assertThat(profile.findings()).extracting(Profile.Finding::code).contains("timezone.mixed");
     }
 
     @Test

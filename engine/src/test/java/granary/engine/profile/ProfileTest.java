@@ -43,8 +43,7 @@ class ProfileTest {
                                                     threads,
                                                     1024,
                                                     1024))) {
-                                var options =
-                                        new ProfileOptions(10, 20, true, true, true, true);
+                                var options = new ProfileOptions(10, 20, true, true, true, true);
                                 return Profiler.profile(
                                                 Tabular.csv(duck, FLIGHTS, CsvOptions.STRICT, "t"),
                                                 options)

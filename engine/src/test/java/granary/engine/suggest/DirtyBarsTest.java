@@ -54,7 +54,9 @@ class DirtyBarsTest {
         return wrong;
     }
 
-    /** A flagged row's cells are those in the check's columns: of a dependency, what it determines. */
+    /**
+     * A flagged row's cells are those in the check's columns: of a dependency, what it determines.
+     */
     private static Found flagged(String set, Predicate<Check> which) {
         var folder = Examples.golden("suggest/" + set);
         try (var duck = Duck.open(folder)) {
@@ -63,8 +65,7 @@ class DirtyBarsTest {
             var contract =
                     ContractReader.read(
                             Suggest.of(dirty, new SuggestOptions(set, set, NOW)).yaml());
-            var subject =
-                    Subject.of(Typing.apply(dirty, contract.object(null).columns(), "typed"));
+            var subject = Subject.of(Typing.apply(dirty, contract.object(null).columns(), "typed"));
             var options = RunOptions.at(NOW);
             var checks = contract.checks();
             var report = CheckRun.run(subject, checks, options);
@@ -92,7 +93,8 @@ class DirtyBarsTest {
     }
 
     @Test
-    void dependencies_of_the_hospitals_find_seven_in_ten_wrong_cells_and_hardly_accuse_a_right_one() {
+    void
+            dependencies_of_the_hospitals_find_seven_in_ten_wrong_cells_and_hardly_accuse_a_right_one() {
         var found = flagged("hospital", check -> check.kind() instanceof Kind.Dependency);
 
         assertThat(found.recall()).isGreaterThanOrEqualTo(0.72);

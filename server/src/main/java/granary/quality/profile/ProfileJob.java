@@ -8,7 +8,6 @@ import granary.platform.jobs.JobKind;
 import granary.platform.jobs.JobProgress;
 import granary.quality.run.VersionTable;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
