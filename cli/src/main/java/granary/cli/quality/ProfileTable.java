@@ -66,7 +66,7 @@ final class ProfileTable {
         }
         map.put("encoding", Tree.of(c.encoding()));
         map.put("sensitive", c.sensitive().stream().map(Tree::of).toList());
-        map.put("sortedness", Tree.of(c.sortedness()));
+        map.put("sortedness", c.sortedness().word());
         var candidates = c.candidates();
         map.put(
                 "candidates",

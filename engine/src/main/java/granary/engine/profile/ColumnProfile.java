@@ -1,8 +1,10 @@
 package granary.engine.profile;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
 import granary.engine.data.LogicalType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -94,13 +96,17 @@ public record ColumnProfile(
     /** Rows whose text holds something that a detector of personal data knows. */
     public record Detected(String detector, long rows) {}
 
-    /**
-     * @param order {@code ascending}, {@code descending}, {@code constant} or {@code none}
-     * @param share neighbouring rows that do not descend, of those that both have a value; null
-     *     with fewer than two values
-     */
-    public record Sortedness(String order, @Nullable Double share) {
-        static final Sortedness NONE = new Sortedness("none", null);
+    /** How the values go from row to row. */
+    public enum Sortedness {
+        ASCENDING,
+        DESCENDING,
+        CONSTANT,
+        NONE;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

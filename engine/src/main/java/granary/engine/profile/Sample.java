@@ -17,17 +17,20 @@ import java.util.stream.Collectors;
  */
 record Sample(List<Column> columns, int[][] codes, int rows, boolean whole) {
 
-    private static final int ROWS = 20_000;
+    /** Tables of up to so many rows are taken whole. */
+    private static final int WHOLE = 20_000;
+
+    private static final int ROWS = 10_000;
 
     static Sample of(Tabular table, List<Column> columns) {
-        boolean whole = table.rows() <= ROWS;
+        boolean whole = table.rows() <= WHOLE;
         // Knuth's multiplicative hash: spreads neighbours, and is the same on every machine.
         var keep =
                 whole
                         ? "true"
                         : "(_row * 2654435761) %% 4294967296 < %d"
                                 .formatted((long) (4294967296.0 * ROWS / table.rows()));
-        var codes = new int[columns.size()][ROWS + ROWS / 2];
+        var codes = new int[columns.size()][WHOLE];
         var words = new ArrayList<Map<String, Integer>>();
         columns.forEach(_ -> words.add(new HashMap<>()));
         int[] rows = {0};
@@ -40,7 +43,7 @@ record Sample(List<Column> columns, int[][] codes, int rows, boolean whole) {
                                                 .collect(Collectors.joining(", ")),
                                         table.sql(),
                                         keep,
-                                        ROWS + ROWS / 2),
+                                        WHOLE),
                         row -> {
                             for (int c = 0; c < codes.length; c++) {
                                 var value = row.getString(c + 1);

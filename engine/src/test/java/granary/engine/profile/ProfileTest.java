@@ -152,7 +152,7 @@ class ProfileTest {
                         ProfileOptions.USUAL);
 
         assertThat(profile.find("id").orElseThrow().sortedness())
-                .isEqualTo(new ColumnProfile.Sortedness("ascending", 1.0));
+                .isEqualTo(ColumnProfile.Sortedness.ASCENDING);
         assertThat(profile.find("mail").orElseThrow().sensitive())
                 .extracting(ColumnProfile.Detected::rows)
                 .containsExactly(3L);
