@@ -1,5 +1,6 @@
 package granary.cli;
 
+import granary.cli.html.Page;
 import granary.engine.InputProblem;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -62,13 +63,16 @@ public abstract class LocalCommand implements Callable<Integer> {
 
     /** The report as one self-contained page; a command without one refuses {@code --html}. */
     protected Optional<String> html(Report report) {
-        return Optional.empty();
+        return Page.of(report.envelope(name(), null));
     }
 
     /** Whether what differs from run to run is left out. */
     protected final boolean isReproducible() {
         return reproducible;
     }
+
+    /** Hears the report as it is printed, for a command that also writes files. */
+    protected void finished(Map<String, @Nullable Object> document) throws Exception {}
 
     /** Whether no value of a cell may be shown, in any output. */
     protected final boolean noValues() {
@@ -88,6 +92,7 @@ public abstract class LocalCommand implements Callable<Integer> {
                 flags.describe(report);
             }
             progress.stage("writing the report");
+            finished(report.envelope(name(), null));
             print(report, started, nanos, progress);
             return report.exit();
         } catch (OutOfMemoryError e) {

@@ -1,16 +1,19 @@
 package granary.cli.quality;
 
 import granary.cli.DataFlags;
+import granary.cli.Json;
 import granary.cli.LocalCommand;
+import granary.cli.OutputFile;
 import granary.cli.Report;
 import granary.cli.Text;
 import granary.cli.Tree;
-import granary.engine.profile.ColumnProfile;
+import granary.cli.html.Page;
 import granary.engine.profile.Profile;
 import granary.engine.profile.ProfileOptions;
 import granary.engine.profile.Profiler;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ import picocli.CommandLine.Parameters;
         description = "What is in a table: types, gaps, values, shapes, dependencies.",
         footer = {"", "Example:", "  granary profile examples/bank/2008-05.csv"})
 public final class ProfileCommand extends LocalCommand {
+    /** Beyond so many columns dependencies are looked for only when asked. */
+    private static final int RELATED = 50;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -43,73 +49,93 @@ public final class ProfileCommand extends LocalCommand {
             description = "Bins of a histogram (default: 20)")
     private int bins = ProfileOptions.USUAL.bins();
 
+    @Option(
+            names = "--dependencies",
+            arity = "0..1",
+            paramLabel = "true|false",
+            fallbackValue = "true",
+            description =
+                    "Look for columns that determine others (default: true up to 50 columns, false beyond)")
+    private @Nullable Boolean dependencies;
+
+    @Option(names = "--correlations", description = "Also correlate numbers with each other")
+    private boolean correlations;
+
+    @Option(
+            names = "--out-dir",
+            paramLabel = "DIR",
+            description = "Also write profile.json and profile.html there")
+    private @Nullable Path outDir;
+
     @Override
     protected Report report() throws Exception {
+        long started = System.nanoTime();
         try (var duck = data.open(files, null)) {
             var loaded = data.load(duck, "data", files, "t");
-            boolean dependencies = loaded.table().columns().size() <= 50;
+            boolean related =
+                    dependencies == null
+                            ? loaded.table().columns().size() <= RELATED
+                            : dependencies;
             var profile =
                     Profiler.profile(
                             loaded.table(),
-                            new ProfileOptions(noValues() ? 0 : top, bins, dependencies));
-            var report = new Report();
-            loaded.inputs().forEach(report::input);
-            Tree.of(profile.summary()).forEach(report::summary);
-            report.put("columns", profile.columns().stream().map(this::toMap).toList());
+                            new ProfileOptions(top, bins, related, false, correlations, true));
+            double seconds = (System.nanoTime() - started) / 1e9;
+            return fill(new Report(), profile, loaded, seconds);
+        }
+    }
+
+    private Report fill(Report report, Profile profile, DataFlags.Loaded loaded, double seconds) {
+        loaded.inputs().forEach(report::input);
+        Tree.of(profile.summary()).forEach(report::summary);
+        var findings =
+                profile.findings().stream()
+                        .filter(f -> !noValues() || !f.code().equals("missing.token"))
+                        .toList();
+        var shown = new ProfileTable(noValues(), loaded.reading().json());
+        report.put("columns", profile.columns().stream().map(shown::json).toList())
+                .put("worthALook", Profile.sentences(findings))
+                .put("findings", findings.stream().map(Tree::of).toList());
+        if (correlations) {
+            report.put("correlations", profile.correlations().stream().map(Tree::of).toList());
+        }
+        for (var input : loaded.inputs()) {
             report.line(
-                    "%s rows, %d columns, %s empty cells, %s duplicate rows",
-                    Text.count(profile.summary().rows()),
+                    "%s: %s rows, %d columns, %s bytes",
+                    Text.plain(String.valueOf(input.path().getFileName())),
+                    Text.count(input.rows() == null ? 0 : input.rows()),
                     profile.summary().columns(),
-                    Text.count(profile.summary().nullCells()),
-                    Text.count(profile.summary().duplicateRows()));
-            report.line("").lines(table(profile));
-            if (!noValues()) {
-                report.put("worthALook", profile.worthALook());
-                report.line("")
-                        .line("Worth a look")
-                        .lines(
-                                profile.worthALook().stream()
-                                        .map(s -> "  " + Text.plain(s))
-                                        .toList());
-            }
-            return report;
+                    Text.count(input.bytes()));
+        }
+        report.line(
+                        "%s rows, %s empty cells, %s duplicate rows, measured in %s s",
+                        Text.count(profile.summary().rows()),
+                        Text.count(profile.summary().nullCells()),
+                        Text.count(profile.summary().duplicateRows()),
+                        String.format(java.util.Locale.ROOT, "%.1f", seconds))
+                .line("")
+                .lines(shown.lines(profile));
+        if (!findings.isEmpty()) {
+            report.line("")
+                    .line("Worth a look")
+                    .lines(
+                            Profile.sentences(findings).stream()
+                                    .map(s -> "  " + Text.plain(s))
+                                    .toList());
+        }
+        return report;
+    }
+
+    @Override
+    protected void finished(Map<String, @Nullable Object> document) throws Exception {
+        if (outDir != null) {
+            Files.createDirectories(outDir);
+            write(outDir.resolve("profile.json"), Json.write(document) + "\n");
+            write(outDir.resolve("profile.html"), Page.of(document).orElseThrow());
         }
     }
 
-    private Map<String, @Nullable Object> toMap(ColumnProfile column) {
-        var map = Tree.of(column);
-        map.put("missing", Report.map("tokens", map.remove("missingTokens")));
-        map.put(
-                "distinctPercent",
-                column.present() == 0 ? 0.0 : 100.0 * column.distinct() / column.present());
-        if (noValues()) {
-            List.of("min", "max", "top", "patterns", "missing").forEach(map::remove);
-        }
-        return map;
-    }
-
-    private List<String> table(Profile profile) {
-        var rows = new ArrayList<List<String>>();
-        rows.add(List.of("column", "type", "null", "distinct", "from", "to", "flags"));
-        for (var c : profile.columns().stream().limit(40).toList()) {
-            rows.add(
-                    List.of(
-                            c.name(),
-                            c.logicalType().word(),
-                            Text.figure(c.nullPercent()) + " %",
-                            Text.count(c.distinct()),
-                            noValues() ? "" : shown(c.min()),
-                            noValues() ? "" : shown(c.max()),
-                            String.join(" ", c.flags())));
-        }
-        var lines = new ArrayList<>(Text.table(rows));
-        if (profile.columns().size() > 40) {
-            lines.add("and " + (profile.columns().size() - 40) + " more columns");
-        }
-        return lines;
-    }
-
-    private static String shown(@Nullable String value) {
-        return value == null ? "–" : value.length() > 24 ? value.substring(0, 23) + "…" : value;
+    private static void write(Path file, String text) {
+        OutputFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

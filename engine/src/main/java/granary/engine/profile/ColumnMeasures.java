@@ -1,102 +1,57 @@
 package granary.engine.profile;
 
-import granary.engine.data.Column;
 import granary.engine.data.ColumnSpec;
-import granary.engine.data.Duck;
 import granary.engine.data.LogicalType;
-import granary.engine.data.Tabular;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** Measures one column. */
+/** Reads what {@link Figures} found. */
 final class ColumnMeasures {
 
-    /** Texts that usually stand for nothing, in any case. */
-    static final List<String> TOKENS =
-            List.of(
-                    "empty",
-                    "n/a",
-                    "na",
-                    "null",
-                    "none",
-                    "nan",
-                    "-",
-                    "?",
-                    "not available",
-                    "unknown");
-
-    private static final double[] PROBABILITIES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
     private static final List<String> QUANTILES =
             List.of("p01", "p05", "p25", "p50", "p75", "p95", "p99");
-    private static final String SHAPE =
-            "regexp_replace(regexp_replace(regexp_replace(%s, '[0-9]', '9', 'g'), '\\p{Lu}', 'A', 'g'), '\\p{Ll}', 'a', 'g')";
+    private static final double LISTED = 50;
 
-    private final Tabular table;
-    private final Column column;
+    private final JsonNode figures;
+    private final long rows;
     private final ProfileOptions options;
-    private final Duck duck;
 
-    ColumnMeasures(Tabular table, Column column, ProfileOptions options) {
-        this.table = table;
-        this.column = column;
+    ColumnMeasures(JsonNode figures, long rows, ProfileOptions options) {
+        this.figures = figures;
+        this.rows = rows;
         this.options = options;
-        this.duck = table.duck();
     }
 
-    ColumnProfile measure(ColumnSpec spec, int position, String physicalType) {
-        var v = column.sql();
-        boolean number = column.isNumber();
-        var finite = column.isFloating() ? "isfinite(" + v + ")" : "true";
-        var text = column.isText();
-        var counts =
-                duck.row(
-                        """
-                        select count(*) as n, count(%1$s) as present, count(distinct %1$s) as d,
-                               cast(min(%1$s) as varchar) as low, cast(max(%1$s) as varchar) as high,
-                               %2$s as zeros, %3$s as negatives, %4$s as nans, %5$s as infinite,
-                               %6$s as mean, %7$s as std,
-                               %8$s as shortest, %9$s as longest, %10$s as length
-                        from %11$s\
-                        """
-                                .formatted(
-                                        v,
-                                        number
-                                                ? "count(*) filter (where %s = 0)".formatted(v)
-                                                : "0",
-                                        number
-                                                ? "count(*) filter (where %s < 0)".formatted(v)
-                                                : "0",
-                                        column.isFloating()
-                                                ? "count(*) filter (where isnan(%s))".formatted(v)
-                                                : "0",
-                                        column.isFloating()
-                                                ? "count(*) filter (where isinf(%s))".formatted(v)
-                                                : "0",
-                                        number
-                                                ? "favg(%s) filter (where %s)".formatted(v, finite)
-                                                : "null",
-                                        number
-                                                // In row order, so that the threads do not show in
-                                                // the last digits.
-                                                ? "list_aggregate(list(cast(%s as double) order by _row) filter (where %s and abs(%s) < 1e150), 'stddev_samp')"
-                                                        .formatted(v, finite, v)
-                                                : "null",
-                                        text ? "min(length(%s))".formatted(v) : "null",
-                                        text ? "max(length(%s))".formatted(v) : "null",
-                                        text ? "avg(length(%s))".formatted(v) : "null",
-                                        table.sql()));
-        long rows = whole(counts.get("n"));
-        long present = whole(counts.get("present"));
-        long distinct = whole(counts.get("d"));
-        var quantiles = number ? quantiles(v, finite) : Map.<String, Double>of();
-        var shortest = counts.get("shortest");
-        var missing = text ? missing(v, rows) : List.<ColumnProfile.ValueCount>of();
-        var shapes = text ? shapes(v) : List.<ColumnProfile.Shape>of();
-        boolean unique = present > 0 && distinct == present;
+    ColumnProfile profile(
+            ColumnSpec spec,
+            int position,
+            String physicalType,
+            ColumnProfile.Sortedness sortedness,
+            List<ColumnProfile.Detected> sensitive,
+            ColumnProfile.@Nullable Zones zones) {
+        var basics = figures.path("basics");
+        long present = basics.path("present").asLong(0);
+        long distinct = basics.path("distinct").asLong(0);
+        boolean unique = present > 0 && basics.path("most").asLong(0) == 1;
+        var signs = figures.path("signs");
+        var length = length(present);
+        var quantiles = quantiles();
+        var missing = missing();
+        var encoding = encoding();
+        var moments = moments();
+        boolean few = distinct > 1 && distinct <= LISTED && distinct <= 0.05 * present;
+        var candidates =
+                new ColumnProfile.Candidates(
+                        unique && present == rows && rows > 1,
+                        few && spec.type() == LogicalType.STRING,
+                        date(present));
         return new ColumnProfile(
                 spec.name(),
                 position,
@@ -108,118 +63,203 @@ final class ColumnMeasures {
                 missing,
                 distinct,
                 unique,
-                string(counts.get("low")),
-                string(counts.get("high")),
-                real(counts.get("mean")),
-                real(counts.get("std")),
+                shown(text(basics, "low"), length == null ? 0 : length.max()),
+                shown(text(basics, "high"), length == null ? 0 : length.max()),
+                moments[0],
+                moments[1],
                 quantiles.get("p50"),
                 quantiles,
-                whole(counts.get("zeros")),
-                whole(counts.get("negatives")),
-                whole(counts.get("nans")),
-                whole(counts.get("infinite")),
-                shortest == null
-                        ? null
-                        : new ColumnProfile.Lengths(
-                                whole(shortest),
-                                whole(counts.get("longest")),
-                                orZero(real(counts.get("length")))),
-                shapes,
-                top(v, rows),
-                number ? histogram(v, finite) : null,
-                flags(spec.type(), rows, present, distinct, unique, missing));
+                signs.path("zeros").asLong(0),
+                signs.path("negatives").asLong(0),
+                signs.path("nan").asLong(0),
+                signs.path("infinite").asLong(0),
+                length,
+                patterns(),
+                top(),
+                histogram(),
+                encoding,
+                sensitive,
+                sortedness,
+                candidates,
+                zones,
+                flags(present, distinct, candidates, missing, encoding, sensitive));
     }
 
-    private Map<String, Double> quantiles(String v, String finite) {
-        var asked = new ArrayList<String>();
-        for (double p : PROBABILITIES) {
-            asked.add("quantile_cont(%s::double, %s)".formatted(v, p));
-        }
-        var found = new LinkedHashMap<String, Double>();
-        duck.query(
-                "select %s from %s where %s is not null and %s"
-                        .formatted(String.join(", ", asked), table.sql(), v, finite),
-                row -> {
-                    for (int i = 0; i < PROBABILITIES.length; i++) {
-                        double value = row.getDouble(i + 1);
-                        if (!row.wasNull()) {
-                            found.put(QUANTILES.get(i), value);
-                        }
-                    }
-                    return 0;
-                });
-        return found;
-    }
-
-    private List<ColumnProfile.ValueCount> top(String v, long rows) {
-        return duck.query(
-                "select cast(%s as varchar) as value, count(*) as n from %s where %s is not null group by value order by n desc, value limit %d"
-                        .formatted(v, table.sql(), v, options.top()),
-                row ->
-                        new ColumnProfile.ValueCount(
-                                row.getString(1), row.getLong(2), percent(row.getLong(2), rows)));
-    }
-
-    private List<ColumnProfile.ValueCount> missing(String v, long rows) {
-        return duck.query(
-                "select %s as value, count(*) as n from %s where lower(trim(%s)) in (select unnest(%s)) group by value order by n desc, value"
-                        .formatted(v, table.sql(), v, Duck.literals(TOKENS)),
-                row ->
-                        new ColumnProfile.ValueCount(
-                                row.getString(1), row.getLong(2), percent(row.getLong(2), rows)));
-    }
-
-    private List<ColumnProfile.Shape> shapes(String v) {
-        return duck.query(
-                "select left(%s, 80) as shape, count(*) as n, min(left(%s, 80)) from %s where %s is not null group by shape order by n desc, shape limit %d"
-                        .formatted(SHAPE.formatted(v), v, table.sql(), v, options.top()),
-                row -> new ColumnProfile.Shape(row.getString(1), row.getLong(2), row.getString(3)));
-    }
-
-    private ColumnProfile.@Nullable Histogram histogram(String v, String finite) {
-        var range =
-                duck.row(
-                        "select min(%1$s)::double as low, max(%1$s)::double as high from %2$s where %1$s is not null and %3$s"
-                                .formatted(v, table.sql(), finite));
-        var low = real(range.get("low"));
-        var high = real(range.get("high"));
-        if (low == null || high == null) {
+    private ColumnProfile.@Nullable Lengths length(long present) {
+        var length = figures.path("length");
+        if (present == 0 || length.isMissingNode() || length.get("sum").isNull()) {
             return null;
         }
-        int bins = high.equals(low) ? 1 : options.bins();
-        double width = high.equals(low) ? 1 : high / bins - low / bins;
+        return new ColumnProfile.Lengths(
+                length.get("min").asLong(),
+                length.get("max").asLong(),
+                new BigDecimal(length.get("sum").asString()).doubleValue() / present);
+    }
+
+    /** The interpolation of type 7 between two neighbours in order. */
+    private Map<String, Double> quantiles() {
+        var found = figures.path("quantiles");
+        long n = figures.path("total").path("n").asLong(0);
+        var quantiles = new LinkedHashMap<String, Double>();
+        for (int i = 0; n > 0 && i < QUANTILES.size(); i++) {
+            double at = (n - 1) * Figures.PROBABILITIES[i];
+            double share = at - Math.floor(at);
+            double low = Double.parseDouble(found.get(2 * i).asString());
+            var above = found.get(2 * i + 1);
+            double high = above.isNull() ? low : Double.parseDouble(above.asString());
+            double step = high - low;
+            quantiles.put(
+                    QUANTILES.get(i),
+                    Double.isInfinite(step)
+                            ? low * (1 - share) + high * share
+                            : low + step * share);
+        }
+        return quantiles;
+    }
+
+    /** Mean and standard deviation from exact sums; null where there is no finite one. */
+    private @Nullable Double[] moments() {
+        long n = figures.path("total").path("n").asLong(0);
+        if (n == 0) {
+            return new @Nullable Double[] {null, null};
+        }
+        var count = BigDecimal.valueOf(n);
+        var mean = sum("sum").divide(count, ExactSum.DIGITS).doubleValue();
+        // Values so far apart that their squares have no number have no deviation either.
+        if (n < 2 || figures.has("far")) {
+            return new @Nullable Double[] {mean, null};
+        }
+        var d = sum("d");
+        var squares =
+                sum("dd")
+                        .subtract(d.multiply(d).divide(count, ExactSum.DIGITS))
+                        .max(BigDecimal.ZERO);
+        return new @Nullable Double[] {
+            mean,
+            squares.divide(BigDecimal.valueOf(n - 1), ExactSum.DIGITS)
+                    .sqrt(ExactSum.DIGITS)
+                    .doubleValue()
+        };
+    }
+
+    private BigDecimal sum(String name) {
+        var sum = BigDecimal.ZERO;
+        for (var part : figures.path(name)) {
+            sum =
+                    sum.add(
+                            ExactSum.value(
+                                    part.get("g").asInt(),
+                                    new BigInteger(part.get("k").asString())));
+        }
+        return sum;
+    }
+
+    private List<ColumnProfile.ValueCount> top() {
+        var top = new ArrayList<ColumnProfile.ValueCount>();
+        for (var value : figures.path("top")) {
+            long n = value.get("n").asLong();
+            top.add(
+                    new ColumnProfile.ValueCount(
+                            shown(text(value, "v"), value.get("l").asLong()), n, percent(n, rows)));
+        }
+        return top;
+    }
+
+    private List<ColumnProfile.ValueCount> missing() {
+        var missing = new ArrayList<ColumnProfile.ValueCount>();
+        for (var value : figures.path("missing")) {
+            long n = value.get("n").asLong();
+            missing.add(new ColumnProfile.ValueCount(text(value, "v"), n, percent(n, rows)));
+        }
+        return missing;
+    }
+
+    private List<ColumnProfile.Shape> patterns() {
+        var patterns = new ArrayList<ColumnProfile.Shape>();
+        for (var shape : figures.path("patterns")) {
+            patterns.add(
+                    new ColumnProfile.Shape(
+                            shape.get("p").asString(), shape.get("n").asLong(), text(shape, "e")));
+        }
+        return options.top() == 0 ? List.of() : patterns;
+    }
+
+    private ColumnProfile.@Nullable Histogram histogram() {
+        var total = figures.path("total");
+        if (total.path("n").asLong(0) == 0) {
+            return null;
+        }
+        double low = Double.parseDouble(total.get("lo").asString());
+        double high = Double.parseDouble(total.get("hi").asString());
+        int bins = high == low ? 1 : options.bins();
+        double width = high == low ? 1 : high / bins - low / bins;
         var edges = new ArrayList<Double>();
         for (int i = 0; i <= bins; i++) {
-            edges.add(i == bins && bins > 1 ? high : low + i * width);
+            // Halved on the way, so that no edge between finite ends is infinite.
+            edges.add(i == bins && bins > 1 ? high : 2 * (low / 2 + i * (width / 2)));
         }
         var counts = new Long[bins];
         Arrays.fill(counts, 0L);
-        duck.query(
-                "select least(greatest(floor((%1$s::double - %2$s::double) / %3$s::double), 0), %4$d)::integer as bin, count(*) from %5$s where %1$s is not null and %6$s group by bin"
-                        .formatted(v, low, width, bins - 1, table.sql(), finite),
-                row -> counts[row.getInt(1)] = row.getLong(2));
+        for (var bin : figures.path("bins")) {
+            counts[bin.get("b").asInt()] = bin.get("n").asLong();
+        }
         return new ColumnProfile.Histogram(edges, List.of(counts));
     }
 
-    private static List<String> flags(
-            LogicalType type,
-            long rows,
+    private ColumnProfile.Encoding encoding() {
+        var e = figures.path("encoding");
+        var counts =
+                Figures.DAMAGES.stream()
+                        .mapToLong(damage -> e.path(damage.word()).path("n").asLong(0))
+                        .toArray();
+        return new ColumnProfile.Encoding(
+                counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6],
+                counts[7]);
+    }
+
+    private ColumnProfile.@Nullable DateFormat date(long present) {
+        var dates = figures.path("dates").path("formats");
+        if (present == 0 || dates.isMissingNode()) {
+            return null;
+        }
+        for (int i = 0; i < Figures.DATES.size(); i++) {
+            if (dates.get(i).asLong() == present) {
+                boolean swapped =
+                        Figures.DATES.get(i)[0].startsWith("dd")
+                                && i + 1 < Figures.DATES.size()
+                                && Figures.DATES.get(i + 1)[0].startsWith("MM")
+                                && dates.get(i + 1).asLong() == present;
+                return new ColumnProfile.DateFormat(Figures.DATES.get(i)[0], swapped);
+            }
+        }
+        return null;
+    }
+
+    private List<String> flags(
             long present,
             long distinct,
-            boolean unique,
-            List<ColumnProfile.ValueCount> missing) {
+            ColumnProfile.Candidates candidates,
+            List<ColumnProfile.ValueCount> missing,
+            ColumnProfile.Encoding encoding,
+            List<ColumnProfile.Detected> sensitive) {
         var flags = new ArrayList<String>();
-        if (present == 0) {
+        if (present == 0 && rows > 0) {
             flags.add("all null");
         } else if (distinct == 1 && rows > 1) {
             flags.add("constant");
-        } else if (unique && present == rows && rows > 1) {
+        } else if (candidates.key()) {
             flags.add("key");
-        } else if (distinct <= 50 && type == LogicalType.STRING) {
+        } else if (candidates.values()) {
             flags.add("enum");
         }
         if (!missing.isEmpty()) {
             flags.add("missing tokens");
+        }
+        if (!encoding.equals(ColumnProfile.Encoding.NONE)) {
+            flags.add("encoding");
+        }
+        if (!sensitive.isEmpty()) {
+            flags.add("personal");
         }
         return flags;
     }
@@ -228,21 +268,17 @@ final class ColumnMeasures {
         return whole == 0 ? 0 : 100.0 * part / whole;
     }
 
-    private static long whole(@Nullable Object value) {
-        return value instanceof Number number ? number.longValue() : 0;
+    private static @Nullable String text(JsonNode node, String member) {
+        var value = node.get(member);
+        return value == null || value.isNull() ? null : value.asString();
     }
 
-    private static @Nullable Double real(@Nullable Object value) {
-        return value instanceof Number number && Double.isFinite(number.doubleValue())
-                ? number.doubleValue()
-                : null;
-    }
-
-    private static double orZero(@Nullable Double value) {
-        return value == null ? 0 : value;
-    }
-
-    private static @Nullable String string(@Nullable Object value) {
-        return value == null ? null : value.toString();
+    /** Cut values tell how long they were. */
+    private static @Nullable String shown(@Nullable String value, long length) {
+        return value == null
+                        || value.codePointCount(0, value.length()) < Figures.SHOWN
+                        || length <= Figures.SHOWN
+                ? value
+                : "%s … (%d characters)".formatted(value, length);
     }
 }

@@ -4,12 +4,15 @@ import granary.engine.data.Column;
 import granary.engine.data.ColumnSpec;
 import granary.engine.data.LogicalType;
 import granary.engine.data.Tabular;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The narrowest logical type that every value of a text column converts to. A number that loses
- * leading zeros stays text.
+ * leading zeros stays text. Equal values are tried once.
  */
 final class TypeGuess {
 
@@ -24,59 +27,74 @@ final class TypeGuess {
     private TypeGuess() {}
 
     static List<ColumnSpec> of(Tabular table) {
-        var tests = new ArrayList<String>();
-        for (var column : table.columns()) {
-            if (!column.isText()) {
-                continue;
-            }
-            var text = column.sql();
-            tests.add("count(%s)".formatted(text));
-            for (var type : NARROW_FIRST) {
-                var cast = ColumnSpec.of(column.name(), type).castSql(text);
-                var extra =
-                        switch (type) {
-                            case INTEGER, NUMBER ->
-                                    " and not regexp_matches(%s, '^[+-]?0[0-9]')".formatted(text);
-                            // 0 and 1 are counted as numbers, not as truth.
-                            case BOOLEAN -> " and length(%s) > 1".formatted(text);
-                            default -> "";
-                        };
-                tests.add("count(*) filter (where (%s) is not null%s)".formatted(cast, extra));
-            }
+        var types = new ArrayList<ColumnSpec>();
+        for (var part : Values.parts(table)) {
+            part.gather();
+            types.addAll(of(part));
+            part.drop();
         }
-        var specs = new ArrayList<ColumnSpec>();
-        var counts =
-                tests.isEmpty()
-                        ? List.<Long>of()
-                        : table.duck()
-                                .query(
-                                        "select %s from %s"
-                                                .formatted(String.join(", ", tests), table.sql()),
-                                        row -> {
-                                            var values = new ArrayList<Long>();
-                                            for (int i = 1; i <= tests.size(); i++) {
-                                                values.add(row.getLong(i));
-                                            }
-                                            return values;
-                                        })
-                                .getFirst();
-        int at = 0;
-        for (var column : table.columns()) {
-            if (!column.isText()) {
-                specs.add(ColumnSpec.of(column.name(), known(column)));
-                continue;
-            }
-            long present = counts.get(at);
-            var type = LogicalType.STRING;
-            for (int i = NARROW_FIRST.size() - 1; i >= 0; i--) {
-                if (present > 0 && counts.get(at + 1 + i) == present) {
-                    type = NARROW_FIRST.get(i);
-                }
-            }
-            specs.add(ColumnSpec.of(column.name(), type));
-            at += 1 + NARROW_FIRST.size();
-        }
-        return specs;
+        return types;
+    }
+
+    /** The types of these columns, whose texts were gathered. */
+    static List<ColumnSpec> of(Values values) {
+        var guessed = guessed(values);
+        return values.columns().stream()
+                .map(at -> {
+                    var column = values.table().columns().get(at);
+                    return ColumnSpec.of(
+                            column.name(),
+                            column.isText()
+                                    ? guessed.getOrDefault(at, LogicalType.STRING)
+                                    : known(column));
+                })
+                .toList();
+    }
+
+    private static Map<Integer, LogicalType> guessed(Values values) {
+        var tests =
+                NARROW_FIRST.stream()
+                        .map(type -> {
+                            var cast = ColumnSpec.of("v", type).castSql("v", values.duck().zone());
+                            var extra =
+                                    switch (type) {
+                                        case INTEGER, NUMBER ->
+                                                " and not regexp_matches(v, '^[+-]?0[0-9]')";
+                                        // 0 and 1 are counted as numbers, not as truth.
+                                        case BOOLEAN -> " and length(v) > 1";
+                                        default -> "";
+                                    };
+                            return "bool_and((%s) is not null%s)".formatted(cast, extra);
+                        })
+                        .toList();
+        var guessed = new HashMap<Integer, LogicalType>();
+        values.duck()
+                .query(
+                        "select col, %s from %s group by col"
+                                .formatted(String.join(", ", tests), values.texts()),
+                        row -> {
+                            for (int i = 0; i < NARROW_FIRST.size(); i++) {
+                                if (row.getBoolean(i + 2)) {
+                                    guessed.put(row.getInt(1), NARROW_FIRST.get(i));
+                                    break;
+                                }
+                            }
+                            return 0;
+                        });
+        return guessed;
+    }
+
+    /**
+     * SQL of the typed value of a text that is known to convert.
+     *
+     * @param zone in which a time without one is read
+     */
+    static String cast(String text, LogicalType type, ZoneId zone) {
+        var spec = ColumnSpec.of("v", type);
+        return switch (type) {
+            case BOOLEAN, TIMESTAMP -> spec.castSql(text, zone);
+            default -> "try_cast(%s as %s)".formatted(text, spec.sqlType());
+        };
     }
 
     private static LogicalType known(Column column) {

@@ -2,15 +2,20 @@ package granary.engine.suggest;
 
 import granary.engine.check.Check;
 import granary.engine.check.Kind;
+import granary.engine.check.Severity;
 import granary.engine.profile.Profile;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** The proposed ODCS document, filled check by check. */
+/** The proposed ODCS document, filled check by check; members in a fixed order. */
 final class ContractDraft {
+
+    /** Standard normal quantile for a one-sided bound of 95 %. */
+    private static final double Z = 1.6448536269514722;
 
     /**
      * @param path JSON pointer; @param odcs the piece that says it
@@ -20,6 +25,7 @@ final class ContractDraft {
     private final Map<String, Object> document = new LinkedHashMap<>();
     private final Map<String, Object> object = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> properties = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> evidences = new LinkedHashMap<>();
     private final List<Object> quality = new ArrayList<>();
 
     ContractDraft(SuggestOptions options, Profile profile) {
@@ -42,6 +48,12 @@ final class ContractDraft {
     }
 
     Map<String, Object> document() {
+        evidences.forEach((column, evidence) -> {
+            var property = properties.get(column);
+            if (property != null) {
+                property.put("customProperties", List.of(custom("granary.evidence", evidence)));
+            }
+        });
         if (!quality.isEmpty()) {
             object.put("quality", quality);
         }
@@ -50,14 +62,29 @@ final class ContractDraft {
 
     /** Puts a check where the standard has a place for it. */
     Placed add(Check check, String sentence, Suggestion.Evidence evidence) {
+        boolean error = check.severity() == Severity.ERROR;
         return switch (check.kind()) {
-            case Kind.Type(var type) -> field(check, "logicalType", type);
-            case Kind.Nulls _ -> field(check, "required", true);
-            case Kind.Duplicates _ when check.columns().size() == 1 -> field(check, "unique", true);
-            case Kind.Missing(var tokens, _, _) -> {
+            case Kind.Type type when error ->
+                    field(check, evidence, "logicalType", type.logicalType());
+            case Kind.Nulls _ when error -> field(check, evidence, "required", true);
+            case Kind.Nulls _ ->
+                    onColumn(check, entry(check, sentence, evidence, "nullValues", Map.of()));
+            case Kind.Duplicates _ when error && check.columns().size() == 1 ->
+                    field(check, evidence, "unique", true);
+            case Kind.Duplicates _ ->
+                    onObject(
+                            entry(
+                                    check,
+                                    sentence,
+                                    evidence,
+                                    "duplicateValues",
+                                    Map.of("properties", check.columns())));
+            case Kind.Range range when error && isFigure(range) ->
+                    field(check, evidence, "logicalTypeOptions", bounds(range));
+            case Kind.Missing missing -> {
                 var listed = new ArrayList<Object>();
                 listed.add(null);
-                listed.addAll(tokens);
+                listed.addAll(missing.tokens());
                 yield onColumn(
                         check,
                         entry(
@@ -76,7 +103,7 @@ final class ContractDraft {
                                     evidence,
                                     "invalidValues",
                                     Map.of("validValues", domain.values())));
-            case Kind.Pattern(var regex, _) ->
+            case Kind.Pattern pattern ->
                     onColumn(
                             check,
                             entry(
@@ -84,29 +111,50 @@ final class ContractDraft {
                                     sentence,
                                     evidence,
                                     "invalidValues",
-                                    Map.of("pattern", regex)));
+                                    Map.of("pattern", pattern.regex())));
             case Kind.RowCount _ ->
                     onObject(entry(check, sentence, evidence, "rowCount", Map.of()));
-            case Kind.Coverage coverage ->
-                    onObject(
-                            custom(
-                                    check,
-                                    sentence,
-                                    evidence,
-                                    Map.of(
-                                            "calendar",
-                                            Map.of(
-                                                    "column", check.columns().getFirst(),
-                                                    "every", String.valueOf(coverage.every()),
-                                                    "from", String.valueOf(coverage.from())))));
-            case Kind.Dependency(var from, var to, _) ->
-                    onObject(custom(check, sentence, evidence, Map.of("from", from, "to", to)));
+            case Kind.Coverage coverage -> {
+                var calendar = new LinkedHashMap<String, Object>();
+                calendar.put("column", check.columns().getFirst());
+                calendar.put("every", String.valueOf(coverage.every()));
+                calendar.put("from", String.valueOf(coverage.from()));
+                yield onObject(custom(check, sentence, evidence, Map.of("calendar", calendar)));
+            }
+            case Kind.Dependency dependency -> {
+                var sides = new LinkedHashMap<String, Object>();
+                sides.put("from", dependency.from());
+                sides.put("to", dependency.to());
+                yield onObject(custom(check, sentence, evidence, sides));
+            }
+            case Kind.Statistic statistic -> {
+                var parameters = new LinkedHashMap<String, Object>();
+                parameters.put("of", "share(%s)".formatted(statistic.expression()));
+                parameters.put("columns", check.columns());
+                yield onObject(custom(check, sentence, evidence, parameters));
+            }
             default -> onObject(custom(check, sentence, evidence, withColumns(check)));
         };
     }
 
+    private static boolean isFigure(Kind.Range range) {
+        return range.max() == null || !range.max().startsWith("now");
+    }
+
+    private static Map<String, Object> bounds(Kind.Range range) {
+        var bounds = new LinkedHashMap<String, Object>();
+        if (range.min() != null) {
+            bounds.put("minimum", plain(new BigDecimal(range.min())));
+        }
+        if (range.max() != null) {
+            bounds.put("maximum", plain(new BigDecimal(range.max())));
+        }
+        return bounds;
+    }
+
     private static Map<String, Object> withColumns(Check check) {
-        var parameters = new LinkedHashMap<String, Object>(check.kind().parameters());
+        var parameters =
+                new LinkedHashMap<String, Object>(new TreeMap<>(check.kind().parameters()));
         if (!check.columns().isEmpty()) {
             parameters.put("columns", check.columns());
         }
@@ -125,8 +173,11 @@ final class ContractDraft {
         return property;
     }
 
-    private Placed field(Check check, String name, Object value) {
+    private Placed field(Check check, Suggestion.Evidence evidence, String name, Object value) {
         property(check).put(name, value);
+        evidences
+                .computeIfAbsent(check.columns().getFirst(), _ -> new LinkedHashMap<>())
+                .put(name, figures(evidence));
         return new Placed(
                 "/schema/0/properties/%d/%s".formatted(position(check.columns().getFirst()), name),
                 Map.of(name, value));
@@ -166,11 +217,11 @@ final class ContractDraft {
             entry.put("unit", "percent");
         }
         entry.put("severity", check.severity().word());
-        entry.put("customProperties", evidence(evidence));
+        entry.put("customProperties", List.of(custom("granary.evidence", figures(evidence))));
         return entry;
     }
 
-    private static Map<String, Object> custom(
+    static Map<String, Object> custom(
             Check check,
             String sentence,
             Suggestion.Evidence evidence,
@@ -187,8 +238,15 @@ final class ContractDraft {
         entry.put("dimension", check.dimension().word());
         entry.put("severity", check.severity().word());
         entry.put("implementation", implementation);
-        entry.put("customProperties", evidence(evidence));
+        entry.put("customProperties", List.of(custom("granary.evidence", figures(evidence))));
         return entry;
+    }
+
+    static Map<String, Object> custom(String name, Object value) {
+        var property = new LinkedHashMap<String, Object>();
+        property.put("property", name);
+        property.put("value", value);
+        return property;
     }
 
     /** Numbers as the YAML writer knows them. */
@@ -208,20 +266,24 @@ final class ContractDraft {
         };
     }
 
-    private static List<Map<String, Object>> evidence(Suggestion.Evidence evidence) {
-        return List.of(
-                Map.of(
-                        "property",
-                        "granary.evidence",
-                        "value",
-                        Map.of(
-                                "rows",
-                                evidence.rows(),
-                                "share",
-                                evidence.share(),
-                                "support",
-                                evidence.matching(),
-                                "confidence",
-                                0.99)));
+    private static Map<String, Object> figures(Suggestion.Evidence evidence) {
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("rows", evidence.rows());
+        figures.put("share", evidence.share());
+        figures.put("support", evidence.matching());
+        figures.put("confidence", leastShare(evidence));
+        return figures;
+    }
+
+    /** Lower bound of the share at 95 % (Wilson 1927), cut to four digits. */
+    private static double leastShare(Suggestion.Evidence evidence) {
+        double n = evidence.rows();
+        if (n == 0) {
+            return 0;
+        }
+        double p = evidence.matching() / n;
+        double middle = p + Z * Z / (2 * n);
+        double spread = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
+        return Math.floor(10_000 * (middle - spread) / (1 + Z * Z / n)) / 10_000;
     }
 }

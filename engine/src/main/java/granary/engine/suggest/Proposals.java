@@ -3,16 +3,20 @@ package granary.engine.suggest;
 import granary.engine.check.Check;
 import granary.engine.check.Expectation;
 import granary.engine.check.Kind;
-import granary.engine.check.OnFail;
 import granary.engine.check.Severity;
+import granary.engine.data.Duck;
 import granary.engine.data.LogicalType;
+import granary.engine.data.Tabular;
 import granary.engine.profile.ColumnProfile;
 import granary.engine.profile.Profile;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a profile lets one propose, before it is measured. Bounds come from the sense of a value,
@@ -20,46 +24,66 @@ import java.util.Optional;
  */
 final class Proposals {
 
+    /** Top values that a profile must list for its proposals. */
+    static final int TOP = 300;
+
     private static final int FEW = 50;
     private static final long ENOUGH = 100;
     private static final double FREQUENT = 1.0;
+    private static final double COVER = 0.9;
+    private static final int LONGEST = 200;
+    private static final int TOKENS = 5;
 
-    /**
-     * A value is a stray beside the usual ones when it has less than a fifth of the rarest frequent
-     * one's rows.
-     */
+    /** A rare value is a stray beside one that is written alike and has five times its rows. */
     private static final double STRAY = 0.2;
 
     private final Profile profile;
+    private final Tabular table;
+    private final SuggestOptions options;
     private final String object;
     private final List<Check> checks = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
 
-    Proposals(Profile profile, String object) {
+    /**
+     * @param profile of the table
+     * @param table the rows that the proposals are taken from
+     */
+    Proposals(Profile profile, Tabular table, SuggestOptions options) {
         this.profile = profile;
-        this.object = object;
+        this.table = table;
+        this.options = options;
+        this.object = options.name();
     }
 
     List<String> findings() {
         return findings;
     }
 
-    List<Check> checks() {
+    /**
+     * @param rows of the whole table, of which the profile may have seen a part
+     */
+    List<Check> checks(long rows) {
         for (var column : profile.columns()) {
             if (column.present() > 0) {
                 column(column);
+            } else if (column.rows() > 0) {
+                findings.add(column.name() + " is null in every row; nothing is proposed for it");
             }
         }
         for (var key : profile.summary().candidateKeys()) {
-            add(key, new Kind.Duplicates(Kind.Counted.ROWS));
+            if (key.size() == 1 || profile.summary().rows() >= ENOUGH) {
+                add(key, new Kind.Duplicates(Kind.Counted.ROWS));
+            }
         }
         for (var dependency : profile.summary().dependencies()) {
-            add(
-                    List.of(dependency.to()),
-                    new Kind.Dependency(dependency.from(), dependency.to(), 0.5));
+            checks.add(
+                    Check.of(
+                                    object,
+                                    List.of(dependency.to()),
+                                    new Kind.Dependency(dependency.from(), dependency.to(), 0.5))
+                            .with(Severity.WARNING));
         }
         time();
-        long rows = profile.summary().rows();
         if (rows > 0) {
             checks.add(
                     Check.of(object, List.of(), new Kind.RowCount())
@@ -82,128 +106,164 @@ final class Proposals {
             add(on, new Kind.Nulls());
         }
         missing(column);
-        boolean listed = domain(column);
-        if (column.isNumber()
-                && !column.top().isEmpty()
-                && column.negatives() == 0
+        sense(column);
+        if (column.logicalType() == LogicalType.STRING && !isMonth(column) && !domain(column)) {
+            Formats.of(table, table.column(column.name()), column.present())
+                    .filter(_ -> column.present() >= ENOUGH)
+                    .ifPresent(regex -> add(on, new Kind.Pattern(regex, false)));
+        }
+        var length = column.length();
+        if (options.strictness() == SuggestOptions.Strictness.HIGH
+                && length != null
                 && column.rows() >= ENOUGH) {
-            add(on, new Kind.Range("0", null, null, null, null));
+            add(on, new Kind.Length(null, (int) Math.min(1_000_000, 2 * length.max())));
         }
-        if (column.logicalType() == LogicalType.STRING && !listed) {
-            pattern(column);
-        }
-    }
-
-    private void missing(ColumnProfile column) {
-        if (column.missingTokens().isEmpty() || column.missingTokens().size() > 5) {
-            return;
-        }
-        var tokens =
-                column.missingTokens().stream()
-                        .map(ColumnProfile.ValueCount::value)
-                        .map(String::valueOf)
-                        .toList();
-        double share =
-                column.missingTokens().stream().mapToDouble(ColumnProfile.ValueCount::percent).sum()
-                        + column.nullPercent();
-        var check = Check.of(object, column.name(), new Kind.Missing(tokens, true, true));
-        checks.add(
-                new Check(
-                        check.id(),
-                        null,
-                        check.name(),
-                        object,
-                        check.columns(),
-                        check.kind(),
-                        check.dimension(),
-                        Severity.WARNING,
-                        OnFail.REPORT,
-                        Expectation.of(
-                                Expectation.Operator.mustBeLessOrEqualTo,
-                                Math.min(100, (long) Math.ceil(share) + 1)),
-                        "percent",
-                        null));
     }
 
     /**
+     * A table that writes nothing in one way has a word for it, which may be right; how often is
+     * held. One that leaves cells empty beside such words was put together from several hands: what
+     * is missing there is missing, and no longer what somebody meant to say.
+     */
+    private void missing(ColumnProfile column) {
+        var tokens = column.missingTokens();
+        if (tokens.isEmpty() || tokens.size() > TOKENS) {
+            return;
+        }
+        var words =
+                tokens.stream().map(ColumnProfile.ValueCount::value).map(String::valueOf).toList();
+        double share = tokens.stream().mapToDouble(ColumnProfile.ValueCount::percent).sum();
+        boolean mixed = column.nulls() > 0 || words.size() > 1;
+        if (mixed || share <= 100 * (1 - options.confidence())) {
+            checks.add(
+                    Check.of(object, column.name(), new Kind.Missing(words, true, true))
+                            .with(Severity.WARNING));
+            return;
+        }
+        findings.add(
+                String.format(
+                        Locale.ROOT,
+                        "%s says \"%s\" in %.1f %% of the rows and is never empty: if that means missing, name it in missingValues",
+                        column.name(),
+                        words.getFirst(),
+                        share));
+        if (share < 100) {
+            checks.add(
+                    Check.of(
+                                    object,
+                                    column.name(),
+                                    new Kind.Statistic(
+                                            Kind.Figure.SHARE,
+                                            null,
+                                            "%s in (%s)"
+                                                    .formatted(
+                                                            Duck.quote(column.name()),
+                                                            words.stream()
+                                                                    .map(Duck::literal)
+                                                                    .collect(
+                                                                            Collectors.joining(
+                                                                                    ", ")))))
+                            .with(Severity.WARNING)
+                            .expecting(
+                                    new Expectation(
+                                            Expectation.Operator.mustBeLessOrEqualTo,
+                                            BigDecimal.valueOf(Math.min(100, (long) share + 2))
+                                                    .movePointLeft(2),
+                                            null)));
+        }
+    }
+
+    /**
+     * A share lies between 0 and 1, a count is not negative, a day that has been is not to come.
+     */
+    private void sense(ColumnProfile column) {
+        if (column.rows() < ENOUGH || column.distinct() < 2) {
+            return;
+        }
+        var on = List.of(column.name());
+        if (column.isNumber() && column.negatives() == 0 && column.nan() == 0) {
+            boolean share =
+                    column.logicalType() == LogicalType.NUMBER
+                            && column.infinite() == 0
+                            && column.max() != null
+                            && new BigDecimal(column.max()).compareTo(BigDecimal.ONE) <= 0
+                            && column.distinct() > 2;
+            add(on, new Kind.Range("0", share ? "1" : null, null, null, null));
+        }
+        boolean day =
+                column.logicalType() == LogicalType.DATE
+                        || column.logicalType() == LogicalType.TIMESTAMP;
+        if (day
+                && column.max() != null
+                && column.max().compareTo(options.now().toString().replace('T', ' ')) <= 0) {
+            add(on, new Kind.Range(null, "now", null, null, null));
+        }
+    }
+
+    /**
+     * The usual values of a column of few. A rare value that is written like a usual one is a
+     * finding, not a valid value; other rare values are taken as they are.
+     *
      * @return whether the column is one of few values
      */
     private boolean domain(ColumnProfile column) {
-        boolean text = column.logicalType() == LogicalType.STRING && !isMonth(column);
-        if (!text
-                || column.distinct() > FEW
-                || column.distinct() > 0.05 * column.rows()
-                || column.top().size() < column.distinct()) {
+        var length = column.length();
+        if (column.top().size() < column.distinct()
+                || length == null
+                || length.max() > LONGEST
+                || column.distinct() < 2
+                || column.candidates().key()) {
             return false;
         }
-        var frequent = column.top().stream().filter(v -> v.percent() >= FREQUENT).toList();
+        var frequent = column.top().stream().filter(v -> share(v, column) >= FREQUENT).toList();
         double cover =
                 frequent.stream().mapToDouble(ColumnProfile.ValueCount::rows).sum()
                         / column.present();
-        if (frequent.isEmpty() || cover < 0.9) {
+        if (frequent.isEmpty()
+                || frequent.size() > FEW
+                || frequent.size() > 0.05 * column.present()
+                || cover < COVER) {
             return false;
         }
-        double rarest = frequent.getLast().rows();
         var valid = new ArrayList<String>();
+        var strays = new ArrayList<ColumnProfile.ValueCount>();
         for (var value : column.top()) {
-            if (value.percent() >= FREQUENT || value.rows() >= STRAY * rarest) {
-                valid.add(String.valueOf(value.value()));
+            boolean stray =
+                    share(value, column) < FREQUENT
+                            && frequent.stream()
+                                    .anyMatch(usual ->
+                                            value.rows() <= STRAY * usual.rows()
+                                                    && Spelling.resembles(
+                                                            String.valueOf(value.value()),
+                                                            String.valueOf(usual.value())));
+            if (stray) {
+                strays.add(value);
             } else {
-                findings.add(
-                        "%s holds \"%s\" in %d rows only; it is not proposed as valid"
-                                .formatted(column.name(), value.value(), value.rows()));
+                valid.add(String.valueOf(value.value()));
             }
+        }
+        if (valid.size() > 2 * FEW) {
+            return false;
+        }
+        if (!strays.isEmpty()) {
+            findings.add(told(column, strays));
         }
         add(List.of(column.name()), new Kind.Domain(valid, true, false, false));
         return true;
     }
 
-    /**
-     * One shape for nearly all values, if it has a digit: a shape of letters alone is a word, not a
-     * format.
-     */
-    private void pattern(ColumnProfile column) {
-        if (column.patterns().isEmpty()) {
-            return;
-        }
-        var shape = column.patterns().getFirst();
-        if (shape.rows() >= 0.99 * column.present()
-                && shape.pattern().contains("9")
-                && shape.pattern().length() < 80) {
-            add(List.of(column.name()), new Kind.Pattern(regex(shape.pattern()), false));
-        }
+    private static String told(ColumnProfile column, List<ColumnProfile.ValueCount> strays) {
+        var first = strays.getFirst();
+        long rows = strays.stream().mapToLong(ColumnProfile.ValueCount::rows).sum();
+        return strays.size() == 1
+                ? "%s holds \"%s\" in %d rows only, written like a usual value; it is not proposed as valid"
+                        .formatted(column.name(), first.value(), rows)
+                : "%s holds \"%s\" and %d other rare values, in %d rows, written like usual ones; they are not proposed as valid"
+                        .formatted(column.name(), first.value(), strays.size() - 1, rows);
     }
 
-    /** {@code A999999} as {@code ^[A-Z][0-9]{6}$}. */
-    static String regex(String shape) {
-        var regex = new StringBuilder("^");
-        for (int i = 0; i < shape.length(); ) {
-            char c = shape.charAt(i);
-            int run = 1;
-            while (i + run < shape.length() && shape.charAt(i + run) == c) {
-                run++;
-            }
-            regex.append(
-                    switch (c) {
-                        case 'A' -> "\\p{Lu}";
-                        case 'a' -> "\\p{Ll}";
-                        case '9' -> "[0-9]";
-                        default ->
-                                Character.isLetterOrDigit(c)
-                                                || c == '-'
-                                                || c == '_'
-                                                || c == ' '
-                                                || c == ':'
-                                                || c == '/'
-                                        ? String.valueOf(c)
-                                        : "\\" + c;
-                    });
-            if (run > 1) {
-                regex.append('{').append(run).append('}');
-            }
-            i += run;
-        }
-        return regex.append('$').toString();
+    private static double share(ColumnProfile.ValueCount value, ColumnProfile column) {
+        return 100.0 * value.rows() / column.present();
     }
 
     /** The first column of dates, or of texts that are months or days, as the table's calendar. */
@@ -213,16 +273,15 @@ final class Proposals {
                     boolean month = isMonth(column);
                     var every = month ? Period.ofMonths(1) : Period.ofDays(1);
                     var from = String.valueOf(column.min());
-                    var to = String.valueOf(column.max());
                     int letters = month ? 7 : 10;
-                    if (from.length() >= letters && to.length() >= letters) {
+                    if (from.length() >= letters) {
                         add(
                                 List.of(column.name()),
                                 new Kind.Coverage(
                                         List.of(),
                                         every,
                                         from.substring(0, letters),
-                                        to.substring(0, letters),
+                                        null,
                                         List.of(),
                                         1));
                     }

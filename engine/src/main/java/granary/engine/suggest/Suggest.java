@@ -3,61 +3,68 @@ package granary.engine.suggest;
 import granary.engine.check.Check;
 import granary.engine.check.CheckResult;
 import granary.engine.check.CheckRun;
-import granary.engine.check.Expectation;
 import granary.engine.check.Kind;
 import granary.engine.check.RunOptions;
 import granary.engine.check.Severity;
 import granary.engine.check.Subject;
 import granary.engine.check.Verdict;
-import granary.engine.data.ColumnSpec;
+import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
-import granary.engine.profile.Profile;
 import granary.engine.profile.ProfileOptions;
 import granary.engine.profile.Profiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Profiles a table, proposes checks, measures each, and keeps those that hold. */
+/**
+ * Proposes checks: rules are taken from most rows of a table, tried on the rest, and those that
+ * hold there are measured on all.
+ */
 public final class Suggest {
 
-    /**
-     * The share of rows on which a proposal must hold to be made. A dependency is discovered at
-     * 0.95 and only ever warns; a calendar with a hole is still a calendar.
-     */
-    private static double kept(Kind kind) {
-        return switch (kind) {
-            case Kind.Dependency _ -> 0.95;
-            case Kind.Coverage _ -> 0.9;
-            default -> 0.99;
-        };
-    }
+    /** Below it every row is needed to learn from. */
+    private static final long ENOUGH_TO_HOLD_OUT = 200;
 
-    private Suggest() {}
+    private static final int TOLD = 3;
+
+    private final Tabular typed;
+    private final SuggestOptions options;
+    private final RunOptions running;
+    private final List<String> findings = new ArrayList<>();
+
+    private Suggest(Tabular typed, SuggestOptions options) {
+        this.typed = typed;
+        this.options = options;
+        this.running = RunOptions.at(options.now());
+    }
 
     public static Suggestions of(Tabular table, SuggestOptions options) {
-        return of(table, Profiler.profile(table, new ProfileOptions(60, 20, true)), options);
+        return new Suggest(Profiler.typedByGuess(table), options).suggestions();
     }
 
-    /**
-     * @param profile of the same table, with at least 51 top values per column
-     */
-    public static Suggestions of(Tabular table, Profile profile, SuggestOptions options) {
-        var specs =
-                profile.columns().stream()
-                        .map(column -> ColumnSpec.of(column.name(), column.logicalType()))
-                        .toList();
-        var typed = Profiler.typed(table, specs);
-        var proposals = new Proposals(profile, options.name());
-        var checks = proposals.checks();
-        var report = CheckRun.run(Subject.of(typed), checks, RunOptions.at(options.now()));
-        var findings = new ArrayList<>(proposals.findings());
+    private Suggestions suggestions() {
+        var types = Profiler.types(typed);
+        boolean hold = options.holdout() > 0 && typed.rows() >= ENOUGH_TO_HOLD_OUT;
+        var learned = hold ? part("learned", false) : typed;
+        var profile =
+                Profiler.profile(
+                        learned, types, ProfileOptions.figures(Proposals.TOP, options.pairs()));
+        var proposals = new Proposals(profile, learned, options);
+        var checks = proposals.checks(typed.rows());
+        findings.addAll(proposals.findings());
+        if (hold) {
+            drop(learned);
+            checks = tried(checks);
+        }
+        var subject = Subject.of(typed);
+        checks = Vote.among(checks, subject, running);
+        var report = CheckRun.run(subject, checks, running);
         var document = new ContractDraft(options, profile);
         var kept = new ArrayList<Suggestion>();
         for (int i = 0; i < checks.size(); i++) {
-            var suggestion = suggestion(checks.get(i), report.checks().get(i), document, findings);
+            var suggestion = suggestion(checks.get(i), report.checks().get(i), document);
             if (suggestion != null) {
                 kept.add(suggestion);
             }
@@ -65,29 +72,78 @@ public final class Suggest {
         return new Suggestions(kept, document.document(), findings);
     }
 
-    private static @Nullable Suggestion suggestion(
-            Check check, CheckResult result, ContractDraft document, List<String> findings) {
+    /** The rows held out, or the others; which they are depends on their numbers alone. */
+    private Tabular part(String name, boolean heldOut) {
+        var into = typed.name() + "_" + name;
+        var held =
+                "(_row * 2654435761) %% 4294967296 < %d"
+                        .formatted((long) (options.holdout() * 4294967296.0));
+        var duck = typed.duck();
+        duck.run(
+                "create or replace table %s as select * from %s where %s (%s) order by _row"
+                        .formatted(Duck.quote(into), typed.sql(), heldOut ? "" : "not", held));
+        return Tabular.described(
+                duck, into, duck.count("select count(*) from " + Duck.quote(into)));
+    }
+
+    private void drop(Tabular part) {
+        part.duck().run("drop table " + part.sql());
+    }
+
+    /** The checks that hold on the rows they were not taken from. */
+    private List<Check> tried(List<Check> checks) {
+        var rest = part("tried", true);
+        var report = CheckRun.run(Subject.of(rest), checks, running);
+        var held = new ArrayList<Check>();
+        for (int i = 0; i < checks.size(); i++) {
+            var check = checks.get(i);
+            var result = report.checks().get(i);
+            long rows = result.inScope() == null ? 0 : result.inScope();
+            long failing = result.failed() == null ? 0 : result.failed().rows();
+            // A single row proves nothing against a rule that may be broken now and then.
+            boolean holds = failing <= 1 + (1 - kept(check)) * rows;
+            if (!(check.kind() instanceof Kind.RowLevel) || holds) {
+                held.add(check);
+            }
+        }
+        drop(rest);
+        return held;
+    }
+
+    /**
+     * The share of rows on which a proposal must hold to be made. Values and forms are known by
+     * what deviates from them, a dependency only ever warns, and what is missing is told, however
+     * much it is.
+     */
+    private double kept(Check check) {
+        if (options.strictness() == SuggestOptions.Strictness.LOW) {
+            return check.kind() instanceof Kind.Dependency ? 0.99 : 1;
+        }
+        return switch (check.kind()) {
+            case Kind.Missing _ -> 0;
+            case Kind.Dependency _, Kind.Pattern _ -> 0.95;
+            case Kind.Domain _, Kind.Coverage _ -> 0.9;
+            default -> options.confidence();
+        };
+    }
+
+    private @Nullable Suggestion suggestion(
+            Check check, CheckResult result, ContractDraft document) {
         long rows = result.inScope() == null ? 0 : result.inScope();
         long failing = result.failed() == null ? 0 : result.failed().rows();
         boolean byRow = check.kind() instanceof Kind.RowLevel;
-        double share =
-                byRow && rows > 0
-                        ? (double) (rows - failing) / rows
-                        : result.verdict() == Verdict.PASS ? 1 : 0;
-        boolean threshold = !check.expectation().equals(Expectation.NONE);
         boolean holds = result.verdict() == Verdict.PASS;
+        double share = byRow && rows > 0 ? (double) (rows - failing) / rows : holds ? 1 : 0;
         if (check.kind() instanceof Kind.Coverage && !holds) {
             findings.add("%s: %s".formatted(check.name(), result.message()));
             share = coverage(result);
         }
-        if (threshold ? !holds : share < kept(check.kind())) {
+        boolean judgedByShare = byRow || check.kind() instanceof Kind.Coverage;
+        if (judgedByShare ? share < kept(check) : !holds) {
             return null;
         }
-        boolean warned =
-                check.severity() != Severity.ERROR
-                        || !holds
-                        || check.kind() instanceof Kind.Dependency;
-        var severity = warned ? Severity.WARNING : Severity.ERROR;
+        var severity =
+                check.severity() != Severity.ERROR || !holds ? Severity.WARNING : Severity.ERROR;
         var judged = check.with(severity);
         var evidence =
                 new Suggestion.Evidence(rows, rows - failing, share, examples(check, result));
@@ -98,7 +154,7 @@ public final class Suggest {
                 check.kind().word(),
                 check.column(),
                 check.columns(),
-                check.kind().parameters(),
+                new TreeMap<>(check.kind().parameters()),
                 check.expectation().document(),
                 severity.word(),
                 evidence,
@@ -120,7 +176,7 @@ public final class Suggest {
             return List.of();
         }
         return result.failed().examples().stream()
-                .limit(3)
+                .limit(TOLD)
                 .map(example ->
                         new Suggestion.CounterExample(
                                 example.row(),
@@ -135,29 +191,35 @@ public final class Suggest {
                 String.format(
                         Locale.ROOT, "%,d of %,d rows match", evidence.matching(), evidence.rows());
         return switch (check.kind()) {
-            case Kind.Type(var type) -> matching + ": every value is " + article(type);
+            case Kind.Type type ->
+                    matching
+                            + ": every value is "
+                            + (type.logicalType().equals("integer") ? "an " : "a ")
+                            + type.logicalType();
             case Kind.Nulls _ -> matching + ": never null";
             case Kind.Domain domain ->
                     matching + ": one of %d values".formatted(domain.values().size());
-            case Kind.Pattern(var regex, _) -> matching + " " + regex;
-            case Kind.Range _ -> matching + ": never negative";
+            case Kind.Pattern pattern -> matching + " " + pattern.regex();
+            case Kind.Range range -> matching + ": " + bounds(range);
+            case Kind.Length length -> matching + ": at most %d letters".formatted(length.max());
             case Kind.Duplicates _ -> matching + ": all different";
-            case Kind.Dependency(var from, var to, _) ->
-                    matching + ": %s determines %s".formatted(String.join(", ", from), to);
-            case Kind.Missing(var tokens, _, _) ->
-                    "%s stands for nothing in %s of the rows".formatted(tokens, percent(result));
+            case Kind.Dependency d ->
+                    matching + ": %s determines %s".formatted(String.join(", ", d.from()), d.to());
+            case Kind.Missing missing ->
+                    String.format(
+                            Locale.ROOT,
+                            "%,d of %,d rows have no value: null or one of %s; each fails today",
+                            evidence.rows() - evidence.matching(),
+                            evidence.rows(),
+                            missing.tokens());
             default -> result.message();
         };
     }
 
-    private static String percent(CheckResult result) {
-        return String.format(
-                Locale.ROOT,
-                "%.2f %%",
-                result.metricValue() == null ? 0 : result.metricValue().doubleValue());
-    }
-
-    private static String article(String type) {
-        return Map.of("integer", "an integer").getOrDefault(type, "a " + type);
+    private static String bounds(Kind.Range range) {
+        if ("now".equals(range.max())) {
+            return "none lies in the future";
+        }
+        return range.max() == null ? "never negative" : "a share between 0 and 1";
     }
 }

@@ -36,12 +36,16 @@ public record Suggestions(
 
     /** The proposed contract as YAML. */
     public String yaml() {
+        return yaml(contract);
+    }
+
+    public static String yaml(Map<String, Object> document) {
         var settings =
                 DumpSettings.builder()
                         .setDefaultFlowStyle(FlowStyle.BLOCK)
                         .setIndent(2)
                         .setWidth(120)
                         .build();
-        return new Dump(settings).dumpToString(contract);
+        return new Dump(settings).dumpToString(document);
     }
 }

@@ -1,7 +1,6 @@
 package granary.quality.profile;
 
 import granary.engine.contract.ContractObject;
-import granary.engine.profile.ColumnProfile;
 import granary.engine.profile.Profile;
 import granary.engine.profile.ProfileOptions;
 import granary.engine.profile.Profiler;
@@ -9,8 +8,6 @@ import granary.platform.jobs.JobKind;
 import granary.platform.jobs.JobProgress;
 import granary.quality.run.VersionTable;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -55,43 +52,12 @@ class ProfileJob implements JobKind<VersionWork.Params> {
 
     /** Figures of a personal column stay, its values do not. */
     static Profile withoutPersonal(Profile profile, ContractObject object) {
-        return new Profile(
-                profile.summary(),
+        return profile.with(
                 profile.columns().stream()
                         .map(c ->
                                 object.find(c.name()).filter(p -> p.isPersonal()).isPresent()
-                                        ? withoutValues(c)
+                                        ? c.withoutValues()
                                         : c)
-                        .toList(),
-                profile.worthALook());
-    }
-
-    private static ColumnProfile withoutValues(ColumnProfile c) {
-        return new ColumnProfile(
-                c.name(),
-                c.position(),
-                c.physicalType(),
-                c.logicalType(),
-                c.rows(),
-                c.nulls(),
-                c.nullPercent(),
-                c.missingTokens(),
-                c.distinct(),
-                c.unique(),
-                null,
-                null,
-                c.mean(),
-                c.std(),
-                c.median(),
-                Map.of(),
-                c.zeros(),
-                c.negatives(),
-                c.nan(),
-                c.infinite(),
-                c.length(),
-                List.of(),
-                List.of(),
-                null,
-                c.flags());
+                        .toList());
     }
 }
