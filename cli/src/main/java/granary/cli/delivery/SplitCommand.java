@@ -6,6 +6,7 @@ import granary.cli.Report;
 import granary.cli.Text;
 import granary.cli.Tree;
 import granary.engine.data.Duck;
+import granary.engine.data.Spreadsheet;
 import granary.engine.leak.Leak;
 import granary.engine.leak.LeakOptions;
 import granary.engine.leak.LeakReport;
@@ -107,7 +108,7 @@ public final class SplitCommand extends LocalCommand {
                                     p.name(), Text.count(p.rows()), Text.percent(p.share())));
             boolean refused = guards(split, plan, report);
             if (outDir != null) {
-                write(split, outDir, report);
+                write(split, outDir, report, data.isSpreadsheetSafe());
             }
             return report.failWhen(refused);
         }
@@ -159,7 +160,7 @@ public final class SplitCommand extends LocalCommand {
         return refused;
     }
 
-    private static void write(Split split, Path folder, Report report) {
+    private static void write(Split split, Path folder, Report report, boolean safe) {
         for (var part : split.parts()) {
             var target = folder.toAbsolutePath().resolve(part.name() + ".csv");
             split.table()
@@ -167,8 +168,8 @@ public final class SplitCommand extends LocalCommand {
                     .run(
                             "copy (select %s from %s where %s order by _row) to %s (header, delimiter ',')"
                                     .formatted(
-                                            split.table().names().stream()
-                                                    .map(Duck::quote)
+                                            split.table().columns().stream()
+                                                    .map(c -> safe ? Spreadsheet.safe(c) : c.sql())
                                                     .collect(
                                                             java.util.stream.Collectors.joining(
                                                                     ", ")),

@@ -62,7 +62,7 @@ class SelectionTest {
 
     @Test
     void a_condition_is_one_expression_and_nothing_else() {
-        for (var sql : List.of("n >", "1 = 1) ; drop table t; --", "select 1", "nothing > 1")) {
+        for (var sql : List.of("n >", "1 = 1) ; drop table t; --", "nothing > 1")) {
             var refused =
                     catchThrowableOfType(
                             InputRefused.class,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import granary.engine.Examples;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -136,15 +137,15 @@ class TypingTest {
     void a_time_without_a_zone_is_read_in_the_zone_that_was_named_and_counted() {
         var specs = List.of(ColumnSpec.of("at", LogicalType.TIMESTAMP));
         var rows =
-                "(values ('2024-07-01 12:00:00'), ('2024-07-01T12:00:00Z'), ('2024-07-01 14:00:00+02'), ('x')) as v (at)";
+                "(values ('2024-07-01 12:00:00'), ('2024-07-01T12:00:00Z'), ('2024-07-01 14:00:00+02'), ('x')) as v (\"at\")";
         var berlin =
-                new DuckOptions(List.of(), 1, 256, 256, java.time.ZoneId.of("Europe/Berlin"));
+                new DuckOptions(List.of(), 1, 256, 256, ZoneId.of("Europe/Berlin"));
         try (var duck = Duck.open(berlin)) {
             var typed = typed(duck, rows, specs, false);
 
             assertThat(
                             duck.query(
-                                    "select epoch(at)::bigint from t order by _row",
+                                    "select epoch(\"at\")::bigint from t order by _row",
                                     row -> (Object) row.getObject(1)))
                     .containsExactly(1719828000L, 1719835200L, 1719835200L, null);
             assertThat(typed.notes())
@@ -194,7 +195,7 @@ class TypingTest {
                         ColumnSpec.of("s", LogicalType.STRING),
                         ColumnSpec.of("at", LogicalType.TIMESTAMP));
         var rows =
-                "(values (1::int, 2.0::double, 1::bigint, 5::int, timestamp '2024-01-01 00:00:00'), (2, 2.5, 2, 6, null)) as v (i, d, n, s, at)";
+                "(values (1::int, 2.0::double, 1::bigint, 5::int, timestamp '2024-01-01 00:00:00'), (2, 2.5, 2, 6, null)) as v (i, d, n, s, \"at\")";
         try (var duck = Duck.open()) {
             var typed = typed(duck, rows, specs, false);
 
