@@ -95,6 +95,12 @@ public abstract class LocalCommand implements Callable<Integer> {
             finished(report.envelope(name(), null));
             print(report, started, nanos, progress);
             return report.exit();
+        } catch (StackOverflowError e) {
+            throw InputProblem.of(
+                            "limit.nesting",
+                            "Something in the input is nested too deep to be read",
+                            "Write it flatter; a person would not nest it so")
+                    .causedBy(e);
         } catch (OutOfMemoryError e) {
             throw InputProblem.of(
                             "limit.memory",

@@ -32,7 +32,7 @@ record Cast(String sql, String sqlType, @Nullable String raw) {
                     source.sqlType().startsWith("TIMESTAMP")
                             ? new Cast(
                                     "cast(%s as timestamp) at time zone %s"
-                                            .formatted(c, Duck.literal(zone.getId())),
+                                            .formatted(c, Duck.literal(ColumnSpec.name(zone))),
                                     wanted,
                                     null)
                             : new Cast(spec.castSql(text, zone), wanted, text);

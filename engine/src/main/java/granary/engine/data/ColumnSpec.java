@@ -121,14 +121,19 @@ public record ColumnSpec(
                                 Duck.literal("^" + ZONED_WHOLE + "$"),
                                 ZONED_TYPE,
                                 guarded(text, "^" + ZONELESS + "$", "TIMESTAMP"),
-                                Duck.literal(zone.getId()));
+                                Duck.literal(name(zone)));
     }
 
     private String formatted(String text, ZoneId zone) {
         var parsed = "try_strptime(%s, %s)".formatted(text, Duck.literal(strptime()));
         return isUtc(zone) || strptime().contains("%z")
                 ? "cast(%s as timestamp with time zone)".formatted(parsed)
-                : "%s at time zone %s".formatted(parsed, Duck.literal(zone.getId()));
+                : "%s at time zone %s".formatted(parsed, Duck.literal(name(zone)));
+    }
+
+    /** The zone as DuckDB and people call it. */
+    static String name(ZoneId zone) {
+        return isUtc(zone) ? "UTC" : zone.getId();
     }
 
     static boolean isUtc(ZoneId zone) {

@@ -2,6 +2,7 @@ package granary.engine.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,62 +23,74 @@ final class CsvLoad {
     private CsvLoad() {}
 
     static Tabular load(Duck duck, CsvFile file, String name) {
-        var base = TextTable.create(duck, name, file.columns());
-        base.append(file, CsvOptions.STRICT);
-        return base.materialised();
+        var table = TextTable.create(duck, name, file.columns());
+        append(table, file, CsvOptions.STRICT);
+        return table.materialised();
     }
 
     /** Appends the records of one file to a table of its columns, in their order. */
-    static void append(Duck duck, CsvFile file, CsvOptions options, String base) {
+    static void append(TextTable table, CsvFile file, CsvOptions options) {
         if (file.verbatim()) {
-            duck.run(
-                    "insert into %s select * from %s"
-                            .formatted(Duck.quote(base), read(file, options)));
+            table.append(query(file, options));
         } else {
-            byHand(duck, file, options, base);
+            try (var text = CsvReader.text(file.path(), file.dialect())) {
+                var records =
+                        new CsvRecords(text, file.dialect().delimiter(), file.dialect().quote());
+                table.append(new Values(records, file, options)::next);
+            } catch (IOException e) {
+                throw new UncheckedIOException(file.path().toString(), e);
+            }
         }
+        table.appended(file.rows(), file.lines(), file.path().getFileName().toString());
     }
 
-    private static String read(CsvFile file, CsvOptions options) {
-        var dialect = file.dialect();
-        var columns =
-                file.columns().stream()
-                        .map(column -> Duck.literal(column) + ": 'VARCHAR'")
-                        .collect(Collectors.joining(", ", "{", "}"));
-        long line = Math.max(1L << 16, file.longest() + 16);
+    private static String query(CsvFile file, CsvOptions options) {
         var read =
-                """
-                read_csv(%s, auto_detect = false, delim = %s, quote = %s, escape = %s, header = %s, strict_mode = true,
-                         encoding = 'utf-8', compression = 'none', max_line_size = %d, buffer_size = %d,
-                         allow_quoted_nulls = %s, columns = %s)\
-                """
-                        .formatted(
-                                Duck.literal(file.path().toAbsolutePath().toString()),
-                                Duck.literal(String.valueOf(dialect.delimiter())),
-                                Duck.literal(String.valueOf(dialect.quote())),
-                                Duck.literal(String.valueOf(dialect.quote())),
-                                dialect.header(),
-                                line,
-                                Math.max(LEAST_BUFFER, 2 * line),
-                                !options.keepQuotedEmpty(),
-                                columns);
+                read(
+                        file.path(),
+                        file.dialect(),
+                        file.columns(),
+                        file.longest(),
+                        options.keepQuotedEmpty());
         if (options.nulls().isEmpty()) {
-            return read;
+            return "select * from " + read;
         }
         var words = options.nulls().stream().map(Duck::literal).collect(Collectors.joining(", "));
         return file.columns().stream()
                 .map(Duck::quote)
-                .map(c -> "case when %s not in (%s) then %s end as %s".formatted(c, words, c, c))
-                .collect(Collectors.joining(", ", "(select ", " from " + read + ")"));
+                .map(c -> "case when %s not in (%s) then %s end".formatted(c, words, c))
+                .collect(Collectors.joining(", ", "select ", " from " + read));
     }
 
-    private static void byHand(Duck duck, CsvFile file, CsvOptions options, String base) {
-        try (var text = CsvReader.text(file.path(), file.dialect())) {
-            var records = new CsvRecords(text, file.dialect().delimiter(), file.dialect().quote());
-            duck.appendTexts(base, new Values(records, file, options)::next);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.path().toString(), e);
-        }
+    /**
+     * A file as DuckDB reads it.
+     *
+     * @param longest bytes of its longest record
+     */
+    static String read(
+            Path file,
+            CsvDialect dialect,
+            List<String> columns,
+            long longest,
+            boolean keepQuotedEmpty) {
+        long line = Math.max(1L << 16, longest + 16);
+        return """
+        read_csv(%s, auto_detect = false, delim = %s, quote = %s, escape = %s, header = %s, strict_mode = true,
+                 encoding = 'utf-8', compression = 'none', max_line_size = %d, buffer_size = %d,
+                 allow_quoted_nulls = %s, columns = %s)\
+        """
+                .formatted(
+                        Duck.literal(file.toAbsolutePath().toString()),
+                        Duck.literal(String.valueOf(dialect.delimiter())),
+                        Duck.literal(String.valueOf(dialect.quote())),
+                        Duck.literal(String.valueOf(dialect.quote())),
+                        dialect.header(),
+                        line,
+                        Math.max(LEAST_BUFFER, 2 * line),
+                        !keepQuotedEmpty,
+                        columns.stream()
+                                .map(column -> Duck.literal(column) + ": 'VARCHAR'")
+                                .collect(Collectors.joining(", ", "{", "}")));
     }
 
     /** Gives the data records one by one, without header, blank lines and lines put aside. */

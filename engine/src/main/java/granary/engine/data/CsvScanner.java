@@ -99,9 +99,6 @@ final class CsvScanner {
                     }
                     carriages++;
                 }
-                if (++cell == maxCell + 1 && !listener.tooLong(line, at, fields)) {
-                    return;
-                }
                 boolean lineEnd = b == '\n' || b == '\r';
                 if (lineEnd) {
                     line++;
@@ -110,6 +107,10 @@ final class CsvScanner {
                     } else {
                         newlines++;
                     }
+                }
+                boolean content = b != quote && (state == State.QUOTED || !lineEnd && b != delimiter);
+                if (content && ++cell == maxCell + 1 && !listener.tooLong(line, at, fields)) {
+                    return;
                 }
                 if (state == State.QUOTED) {
                     if (b == quote) {

@@ -66,13 +66,17 @@ public final class Duck implements AutoCloseable {
         Path scratch = null;
         try {
             var temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
-            if (!SWEPT.getAndSet(true)) {
+            boolean first = !SWEPT.getAndSet(true);
+            if (first) {
                 Scratch.sweep(temporary, KIND);
             }
             scratch = Scratch.create(temporary, KIND);
             Files.createDirectory(scratch.resolve("spill"));
             Files.createDirectory(scratch.resolve("files"));
             var connection = DriverManager.getConnection("jdbc:duckdb:", new Properties());
+            if (first) {
+                NativeLibrary.deleteCopy();
+            }
             var duck = new Duck(connection, scratch, options.zone());
             duck.lockDown(options);
             return duck;

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -29,10 +30,10 @@ final class JsonArray implements JsonObjects {
         this.maxCell = maxCell;
     }
 
-    static JsonArray open(Opened input, long maxCell) throws IOException {
-        var in = new BufferedInputStream(Files.newInputStream(input.plain()), 1 << 16);
+    static JsonArray open(Path file, String name, long maxCell) throws IOException {
+        var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         var parser = JsonObjects.factory(maxCell).createParser(ObjectReadContext.empty(), in);
-        return new JsonArray(input.name(), in, parser, maxCell);
+        return new JsonArray(name, in, parser, maxCell);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,9 +18,9 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonLines implements JsonObjects {
 
     /** A whole line is held in memory. */
-    private static final int LEAST_LINE = 64 << 20;
+    private static final long LEAST = 32L << 20;
 
-    private static final int SHOWN = 200;
+    private static final long LONGEST = 1L << 30;
 
     private final String name;
     private final InputStream in;
@@ -31,18 +32,20 @@ final class JsonLines implements JsonObjects {
     private long number;
     private long at;
     private long after;
+    private boolean atEnd;
 
     private JsonLines(String name, InputStream in, long maxCell) {
         this.name = name;
         this.in = in;
         this.factory = JsonObjects.factory(maxCell);
         this.maxCell = maxCell;
-        this.maxLine = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(LEAST_LINE, 2 * maxCell));
+        this.maxLine =
+                (int) Math.min(Integer.MAX_VALUE - 8, 2 * Math.min(LONGEST, Math.max(LEAST, maxCell)));
     }
 
-    static JsonLines open(Opened input, long maxCell) throws IOException {
-        var in = new BufferedInputStream(Files.newInputStream(input.plain()), 1 << 16);
-        var lines = new JsonLines(input.name(), in, maxCell);
+    static JsonLines open(Path file, String name, long maxCell) throws IOException {
+        var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        var lines = new JsonLines(name, in, maxCell);
         lines.skipByteOrderMark();
         return lines;
     }
@@ -110,6 +113,7 @@ final class JsonLines implements JsonObjects {
         length = 0;
         int b = in.read();
         if (b < 0) {
+            atEnd = true;
             return false;
         }
         number++;
@@ -154,8 +158,16 @@ final class JsonLines implements JsonObjects {
 
     @Override
     public String badText() {
-        int shown = Math.min(length, SHOWN);
-        return new String(line, 0, shown, UTF_8).stripTrailing() + (shown < length ? "…" : "");
+        return new String(line, 0, length, UTF_8).stripTrailing();
+    }
+
+    /** 0-based byte where the next line begins. */
+    long after() {
+        return after;
+    }
+
+    boolean isAtEnd() {
+        return atEnd;
     }
 
     @Override

@@ -14,14 +14,15 @@ final class JsonLoad {
 
     private JsonLoad() {}
 
-    static void append(Duck duck, Opened input, ReadOptions options, List<String> keys, String base)
+    static void append(
+            TextTable table, Opened input, ReadOptions options, List<String> keys)
             throws IOException {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             places.put(keys.get(i), i);
         }
         try (var objects = JsonObjects.open(input, options.text().maxCell())) {
-            duck.appendTexts(base, () -> next(objects, places, options.text().nulls()));
+            table.append(() -> next(objects, places, options.text().nulls()));
         }
     }
 

@@ -33,8 +33,8 @@ sealed interface JsonObjects extends AutoCloseable permits JsonLines, JsonArray 
 
     static JsonObjects open(Opened input, long maxCell) throws IOException {
         return input.format() == Format.JSON
-                ? JsonArray.open(input, maxCell)
-                : JsonLines.open(input, maxCell);
+                ? JsonArray.open(input.plain(), input.name(), maxCell)
+                : JsonLines.open(input.plain(), input.name(), maxCell);
     }
 
     /** Strings may be as long as a cell; the rest of the limits are Jackson's own. */
@@ -43,7 +43,7 @@ sealed interface JsonObjects extends AutoCloseable permits JsonLines, JsonArray 
                 .streamReadConstraints(
                         StreamReadConstraints.builder()
                                 .maxNestingDepth(DEPTH)
-                                .maxStringLength((int) Math.min(Integer.MAX_VALUE - 8, maxCell + 1))
+                                .maxStringLength((int) Math.min(Integer.MAX_VALUE - 8, Math.max(1, maxCell)))
                                 .build())
                 .build();
     }

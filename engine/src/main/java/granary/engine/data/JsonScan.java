@@ -12,6 +12,8 @@ final class JsonScan {
     /** More keys than a table can reasonably have: they are data, not names. */
     private static final int MOST_COLUMNS = 20_000;
 
+    private static final int SHOWN = 200;
+
     private final ReadOptions options;
     private final Map<String, Counts> columns = new LinkedHashMap<>();
     private final Map<String, Long> mended = new LinkedHashMap<>();
@@ -72,12 +74,16 @@ final class JsonScan {
                     new InputProblem(
                             "input.jsonl",
                             "Line %d is not a JSON object".formatted(at.line()),
-                            bad.why() + ": " + at.badText(),
+                            bad.why() + ": " + shortened(at.badText()),
                             input.name(),
                             at.line(),
                             at.at() + 1,
                             "Each line holds one object, such as {\"id\":1,\"name\":\"ann\"}; --bad-lines quarantine reads on"));
         }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     private void count(JsonRow row, Opened input) {

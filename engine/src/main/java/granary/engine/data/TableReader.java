@@ -88,7 +88,7 @@ public final class TableReader {
             }
             options.stage().accept("loading " + input.name());
             long before = table.rows();
-            table.append(file, text);
+            CsvLoad.append(table, file, text);
             keep(input, file, before);
         }
         if (table == null) {
@@ -180,7 +180,7 @@ public final class TableReader {
             var input = inputs.get(i);
             options.stage().accept("loading " + input.name());
             long before = table.rows();
-            JsonLoad.append(duck, input, options, scan.keys(), table.base());
+            JsonLoad.append(table, input, options, scan.keys());
             table.appended(scanned.get(i).rows(), scanned.get(i).lines(), input.name());
             sources.add(
                     new Source(

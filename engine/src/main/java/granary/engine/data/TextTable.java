@@ -1,15 +1,24 @@
 package granary.engine.data;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of texts while it is filled, file after file. Rows keep the order in which they were
- * appended, so DuckDB's own row id is the row number; the physical lines are kept as runs beside
- * it. Inside, columns have numbers for names: a file may well have a column called {@code rowid}.
+ * appended, so their place is their number; the physical lines are kept as runs beside it. Inside,
+ * columns have numbers for names: a file may well have a column called {@code rowid}.
+ *
+ * <p>DuckDB sets aside some 32 kB for each column of a table in memory, so a table of thousands of
+ * columns is kept as Parquet in the session's folder.
  */
 final class TextTable {
+
+    /** Tables wider than this are not kept in memory. */
+    static final int WIDE = 1000;
 
     /** More runs than these are joined instead of spelled out. */
     private static final int SPELLED_OUT = 32;
@@ -19,6 +28,7 @@ final class TextTable {
     private final String base;
     private final List<String> columns;
     private final LineRuns lines = new LineRuns();
+    private final List<WideTexts.Part> parts = new ArrayList<>();
     private long rows;
 
     private TextTable(Duck duck, String name, List<String> columns) {
@@ -30,32 +40,47 @@ final class TextTable {
 
     static TextTable create(Duck duck, String name, List<String> columns) {
         var table = new TextTable(duck, name, columns);
-        duck.run(
-                "create or replace table %s (%s)"
-                        .formatted(
-                                Duck.quote(table.base),
-                                IntStream.range(0, columns.size())
-                                        .mapToObj(i -> "c" + i + " varchar")
-                                        .collect(Collectors.joining(", "))));
+        if (!table.isWide()) {
+            duck.run(
+                    "create or replace table %s (%s)"
+                            .formatted(
+                                    Duck.quote(table.base),
+                                    IntStream.range(0, columns.size())
+                                            .mapToObj(i -> "c" + i + " varchar")
+                                            .collect(Collectors.joining(", "))));
+        }
         return table;
+    }
+
+    private boolean isWide() {
+        return columns.size() > WIDE;
     }
 
     long rows() {
         return rows;
     }
 
-    String base() {
-        return base;
+    /** Appends what a query selects, column by column. */
+    void append(String query) {
+        if (isWide()) {
+            parts.add(WideTexts.copied(duck, query, columns.size(), rows));
+        } else {
+            duck.run("insert into %s %s".formatted(Duck.quote(base), query));
+        }
     }
 
-    void append(CsvFile file, CsvOptions options) {
-        CsvLoad.append(duck, file, options, base);
-        appended(file.rows(), file.lines(), file.path().getFileName().toString());
+    /** Appends rows until the supplier gives null. */
+    void append(Supplier<@Nullable List<@Nullable String>> texts) {
+        if (isWide()) {
+            append(WideTexts.written(duck, texts, columns.size()));
+        } else {
+            duck.appendTexts(base, texts);
+        }
     }
 
     /** Takes note of the rows that were appended, which must be as many as were counted. */
     void appended(long counted, List<CsvFile.LineRun> runs, String file) {
-        long loaded = duck.count("select count(*) from " + Duck.quote(base)) - rows;
+        long loaded = duck.count("select count(*) from " + all()) - rows;
         if (loaded != counted) {
             throw InputProblem.of(
                             "input.csv.count",
@@ -71,28 +96,36 @@ final class TextTable {
         rows += loaded;
     }
 
+    /** All rows with their place from 0 as {@code _at}. */
+    private String all() {
+        return isWide()
+                ? WideTexts.all(parts)
+                : "(select rowid as _at, * from %s)".formatted(Duck.quote(base));
+    }
+
     /** As a view: nothing is copied. */
     Tabular viewed() {
         if (lines.size() > SPELLED_OUT) {
             return materialised();
         }
-        duck.run(
-                "create or replace view %s as select rowid + 1 as _row, %s as _line, %s from %s"
-                        .formatted(Duck.quote(name), line(), named(), Duck.quote(base)));
+        duck.run("create or replace view %s as %s".formatted(Duck.quote(name), numbered()));
         return tabular();
     }
 
-    /** As a table of its own, which outlives nothing else. */
+    /** As a table of its own, without what it was filled through. */
     Tabular materialised() {
         if (lines.size() > SPELLED_OUT) {
             joined();
         } else {
-            duck.run(
-                    "create or replace table %s as select rowid + 1 as _row, %s as _line, %s from %s"
-                            .formatted(Duck.quote(name), line(), named(), Duck.quote(base)));
+            duck.run("create or replace table %s as %s".formatted(Duck.quote(name), numbered()));
         }
-        duck.run("drop table " + Duck.quote(base));
+        duck.run("drop table if exists " + Duck.quote(base));
         return tabular();
+    }
+
+    private String numbered() {
+        return "select _at + 1 as _row, %s as _line, %s from %s"
+                .formatted(line(), named(), all());
     }
 
     private void joined() {
@@ -105,12 +138,12 @@ final class TextTable {
         duck.run(
                 """
                 create or replace table %s as
-                with numbered as (select rowid + 1 as _row, * from %s)
+                with numbered as (select _at + 1 as _row, * exclude (_at) from %s)
                 select numbered._row, runs.line + (numbered._row - runs.first_row) as _line, %s
                 from numbered asof join %s runs on numbered._row >= runs.first_row
                 order by numbered._row\
                 """
-                        .formatted(Duck.quote(name), Duck.quote(base), named(), Duck.quote(runs)));
+                        .formatted(Duck.quote(name), all(), named(), Duck.quote(runs)));
         duck.run("drop table " + Duck.quote(runs));
     }
 
@@ -124,20 +157,18 @@ final class TextTable {
         if (lines.isEmpty()) {
             return "null::bigint";
         }
-        var cases = new StringBuilder("case");
-        for (int i = 0; i < lines.size(); i++) {
-            var run = lines.get(i);
+        var cases = new StringBuilder();
+        for (int i = 0; i + 1 < lines.size(); i++) {
             cases.append(
-                    i + 1 < lines.size()
-                            ? " when rowid < %d then rowid + %d"
-                                    .formatted(
-                                            lines.get(i + 1).firstRow() - 1,
-                                            run.line() - run.firstRow() + 1)
-                            : " else rowid + %d end".formatted(run.line() - run.firstRow() + 1));
+                    "when _at < %d then %s "
+                            .formatted(lines.get(i + 1).firstRow() - 1, line(lines.get(i))));
         }
-        return lines.size() == 1
-                ? cases.substring("case else ".length(), cases.length() - " end".length())
-                : cases.toString();
+        var last = line(lines.getLast());
+        return cases.isEmpty() ? last : "case %selse %s end".formatted(cases, last);
+    }
+
+    private static String line(CsvFile.LineRun run) {
+        return "_at + " + (run.line() - run.firstRow() + 1);
     }
 
     private Tabular tabular() {

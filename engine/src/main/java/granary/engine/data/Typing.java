@@ -75,8 +75,9 @@ public final class Typing {
         }
         text.duck()
                 .run(
-                        "create or replace table %s as select %s from %s"
+                        "create or replace %s %s as select %s from %s"
                                 .formatted(
+                                        selected.size() > TextTable.WIDE ? "view" : "table",
                                         Duck.quote(into),
                                         String.join(",\n       ", selected),
                                         text.sql()));

@@ -44,9 +44,7 @@ final class Zoneless {
                                         .formatted(
                                                 Bytes.count(count),
                                                 spec.name(),
-                                                ColumnSpec.isUtc(typed.duck().zone())
-                                                        ? "UTC"
-                                                        : typed.duck().zone().getId()),
+                                                ColumnSpec.name(typed.duck().zone())),
                                 spec.name()));
             }
         }

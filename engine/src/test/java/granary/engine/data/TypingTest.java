@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import granary.engine.Examples;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,89 @@ class TypingTest {
             assertThatThrownBy(() -> duck.run("set threads = 4")).isInstanceOf(DuckFailed.class);
             assertThatThrownBy(() -> duck.run("load httpfs")).isInstanceOf(DuckFailed.class);
             assertThat(duck.count("select 1")).isEqualTo(1);
+        }
+    }
+
+    private static Typed typed(Duck duck, String rows, List<ColumnSpec> specs, boolean exactly) {
+        duck.run(
+                "create or replace table raw as select row_number() over () as _row, null::bigint as _line, * from "
+                        + rows);
+        var text = Tabular.described(duck, "raw", duck.count("select count(*) from raw"));
+        return exactly ? Typing.exactly(text, specs, "t") : Typing.apply(text, specs, "t");
+    }
+
+    @Test
+    void a_time_without_a_zone_is_read_in_the_zone_that_was_named_and_counted() {
+        var specs = List.of(ColumnSpec.of("at", LogicalType.TIMESTAMP));
+        var rows =
+                "(values ('2024-07-01 12:00:00'), ('2024-07-01T12:00:00Z'), ('2024-07-01 14:00:00+02'), ('x')) as v (\"at\")";
+        var berlin =
+                new DuckOptions(List.of(), 1, 256, 256, ZoneId.of("Europe/Berlin"));
+        try (var duck = Duck.open(berlin)) {
+            var typed = typed(duck, rows, specs, false);
+
+            assertThat(
+                            duck.query(
+                                    "select epoch(\"at\")::bigint from t order by _row",
+                                    row -> (Object) row.getObject(1)))
+                    .containsExactly(1719828000L, 1719835200L, 1719835200L, null);
+            assertThat(typed.notes())
+                    .containsExactly(
+                            new Note(
+                                    "timezone.assumed",
+                                    "1 timestamps of at have no zone; read as Europe/Berlin",
+                                    "at"));
+            assertThat(typed.rejectedCells()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void numbers_beyond_64_bits_are_kept_exactly_up_to_38_digits() {
+        var specs =
+                List.of(
+                        ColumnSpec.of("i", LogicalType.INTEGER),
+                        ColumnSpec.of("n", LogicalType.NUMBER),
+                        ColumnSpec.of("huge", LogicalType.INTEGER));
+        var rows =
+                """
+                (values ('9223372036854775808', '9007199254740993', '1'),
+                        ('1', '0.1', '%s')) as v (i, n, huge)                """
+                        .formatted("9".repeat(39));
+        try (var duck = Duck.open()) {
+            var plain = typed(duck, rows, specs, false);
+            var exact = typed(duck, rows, specs, true);
+
+            assertThat(plain.rejectedCells()).isEqualTo(2);
+            assertThat(exact.table().column("i").sqlType()).isEqualTo("DECIMAL(38,0)");
+            assertThat(exact.table().column("n").sqlType()).isEqualTo("DECIMAL(38,1)");
+            assertThat(duck.row("select max(i)::varchar as i, max(n)::varchar as n from t"))
+                    .containsEntry("i", "9223372036854775808")
+                    .containsEntry("n", "9007199254740993.0");
+            assertThat(exact.rejectedCells()).isEqualTo(1);
+            assertThat(exact.notes()).extracting(Note::code).containsExactly("number.digits");
+        }
+    }
+
+    @Test
+    void columns_that_have_types_get_those_of_the_contract_without_loss() {
+        var specs =
+                List.of(
+                        ColumnSpec.of("i", LogicalType.INTEGER),
+                        ColumnSpec.of("d", LogicalType.INTEGER),
+                        ColumnSpec.of("n", LogicalType.NUMBER),
+                        ColumnSpec.of("s", LogicalType.STRING),
+                        ColumnSpec.of("at", LogicalType.TIMESTAMP));
+        var rows =
+                "(values (1::int, 2.0::double, 1::bigint, 5::int, timestamp '2024-01-01 00:00:00'), (2, 2.5, 2, 6, null)) as v (i, d, n, s, \"at\")";
+        try (var duck = Duck.open()) {
+            var typed = typed(duck, rows, specs, false);
+
+            assertThat(typed.table().columns())
+                    .extracting(Column::sqlType)
+                    .containsExactly(
+                            "BIGINT", "BIGINT", "DOUBLE", "VARCHAR", "TIMESTAMP WITH TIME ZONE");
+            assertThat(typed.rejected()).extracting(RejectedCell::value).containsExactly("2.5");
+            assertThat(typed.notes()).extracting(Note::column).containsExactly("at");
         }
     }
 }
