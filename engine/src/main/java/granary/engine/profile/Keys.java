@@ -83,11 +83,7 @@ final class Keys {
         if (found.size() >= SHOWN || combinations < table.rows()) {
             return;
         }
-        int[] codes = sample.codes()[key.getFirst()];
-        for (int i = 1; i < key.size(); i++) {
-            codes = sample.together(codes, sample.codes()[key.get(i)]);
-        }
-        if (Sample.distinct(codes, sample.rows()) < sample.rows()) {
+        if (!sample.unique(key)) {
             return;
         }
         if (sample.whole()

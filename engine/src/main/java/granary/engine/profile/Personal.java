@@ -16,7 +16,7 @@ final class Personal {
      * Values looked at per column, those with most rows first: a profile says what kind of thing is
      * there, the pii command finds every cell.
      */
-    private static final int VALUES = 2_000;
+    private static final int VALUES = 1_000;
 
     /** A date or a web address alone says nothing of a person. */
     private static final Set<String> NOT_PERSONAL = Set.of("DATE_TIME", "URL");

@@ -75,7 +75,7 @@ public final class Profiler {
                         columns.size(),
                         table.rows() * columns.size(),
                         columns.stream().mapToLong(ColumnProfile::nulls).sum(),
-                        DuplicateRows.count(table),
+                        keys.isEmpty() ? DuplicateRows.count(table) : 0,
                         columns.stream()
                                 .filter(c -> c.distinct() <= 1 && c.rows() > 1)
                                 .map(ColumnProfile::name)

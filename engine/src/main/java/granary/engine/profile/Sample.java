@@ -73,6 +73,30 @@ record Sample(List<Column> columns, int[][] codes, int rows, boolean whole) {
         return pair;
     }
 
+    /**
+     * Whether no two rows have the same values in these columns, none of which has a null; ends at
+     * the first that do.
+     */
+    boolean unique(List<Integer> key) {
+        var seen = new long[4 * Integer.highestOneBit(Math.max(1, rows))];
+        for (int i = 0; i < rows; i++) {
+            long values = 0;
+            for (int column : key) {
+                values = values * WHOLE + codes[column][i];
+            }
+            values++; // 0 is an empty place
+            int place = (int) (values * 0x9E3779B97F4A7C15L >>> 33) & (seen.length - 1);
+            while (seen[place] != 0) {
+                if (seen[place] == values) {
+                    return false;
+                }
+                place = (place + 1) & (seen.length - 1);
+            }
+            seen[place] = values;
+        }
+        return true;
+    }
+
     static int distinct(int[] codes, int rows) {
         int most = -1;
         for (int i = 0; i < rows; i++) {
