@@ -1,6 +1,7 @@
 package granary.cli;
 
 import granary.engine.data.Duck;
+import granary.engine.data.Spreadsheet;
 import granary.engine.data.Tabular;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,8 +19,9 @@ import java.util.stream.Collectors;
  * under its name only when it is complete.
  *
  * @param inputs the files the table came from
+ * @param safe whether cells of CSV that a spreadsheet would run get an apostrophe
  */
-public record RowsFile(Tabular table, List<InputFile> inputs) {
+public record RowsFile(Tabular table, List<InputFile> inputs, boolean safe) {
 
     /** The ending that the input's own format has. */
     public String ending() {
@@ -55,7 +57,11 @@ public record RowsFile(Tabular table, List<InputFile> inputs) {
     }
 
     private void copy(String where, Path target, String name) {
-        var columns = table.names().stream().map(Duck::quote).collect(Collectors.joining(", "));
+        boolean isText = !name.endsWith(".parquet") && !isJsonLines(name);
+        var columns =
+                table.columns().stream()
+                        .map(c -> safe && isText ? Spreadsheet.safe(c) : Duck.quote(c.name()))
+                        .collect(Collectors.joining(", "));
         var format =
                 name.endsWith(".parquet")
                         ? "format parquet, compression zstd"

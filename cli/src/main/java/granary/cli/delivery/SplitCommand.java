@@ -144,7 +144,11 @@ public final class SplitCommand extends LocalCommand {
             }
             boolean refused = new SplitGuards(split, options()).tell(report);
             if (outDir != null) {
-                write(split, new RowsFile(loaded.table(), loaded.inputs()), outDir, report);
+                write(
+                        split,
+                        new RowsFile(loaded.table(), loaded.inputs(), data.isSpreadsheetSafe()),
+                        outDir,
+                        report);
             }
             return report.failWhen(refused);
         }

@@ -154,7 +154,7 @@ public final class DedupeCommand extends LocalCommand {
             }
             if (out != null) {
                 rows.markRemoved(result.removedRows());
-                new RowsFile(loaded.table(), loaded.inputs())
+                new RowsFile(loaded.table(), loaded.inputs(), data.isSpreadsheetSafe())
                         .write("_row not in (select row from removed)", out);
                 report.line("wrote %s rows to %s", Text.count(result.kept()), out);
             }

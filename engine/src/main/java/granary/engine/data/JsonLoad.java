@@ -14,8 +14,7 @@ final class JsonLoad {
 
     private JsonLoad() {}
 
-    static void append(
-            TextTable table, Opened input, ReadOptions options, List<String> keys)
+    static void append(TextTable table, Opened input, ReadOptions options, List<String> keys)
             throws IOException {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {

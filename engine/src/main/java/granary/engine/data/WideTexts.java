@@ -32,9 +32,10 @@ final class WideTexts {
         return new Part(file, before);
     }
 
-    /** Writes rows as a CSV file that leaves nothing to guess, and gives the query that reads it. */
-    static String written(
-            Duck duck, Supplier<@Nullable List<@Nullable String>> rows, int width) {
+    /**
+     * Writes rows as a CSV file that leaves nothing to guess, and gives the query that reads it.
+     */
+    static String written(Duck duck, Supplier<@Nullable List<@Nullable String>> rows, int width) {
         var file = duck.files().resolve("wide-" + duck.nextFile() + ".csv");
         long longest = 0;
         try (var out = Files.newBufferedWriter(file, UTF_8)) {
