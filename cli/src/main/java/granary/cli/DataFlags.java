@@ -4,8 +4,8 @@ import granary.engine.data.CsvOptions;
 import granary.engine.data.Duck;
 import granary.engine.data.DuckOptions;
 import granary.engine.data.Format;
-import granary.engine.data.Note;
 import granary.engine.data.Notation;
+import granary.engine.data.Note;
 import granary.engine.data.Packing;
 import granary.engine.data.ReadOptions;
 import granary.engine.data.Reading;
@@ -283,8 +283,7 @@ public final class DataFlags {
     public Loaded load(Duck duck, String role, List<Path> files, String name) throws IOException {
         var selection = new Selection(columns, exclude, where, sample, seed);
         var reading =
-                TableReader.read(
-                        duck, files, options(), selection.isAll() ? name : "_all_" + name);
+                TableReader.read(duck, files, options(), selection.isAll() ? name : "_all_" + name);
         readings.add(reading);
         reading.notes().forEach(this::note);
         var table = reading.table();

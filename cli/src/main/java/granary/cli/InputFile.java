@@ -51,7 +51,17 @@ public record InputFile(
             long rowsRefused,
             @Nullable CsvDialect dialect) {
         this(
-                role, path, format, bytes, sha256, rows, columns, rowsRefused, dialect, null, null,
+                role,
+                path,
+                format,
+                bytes,
+                sha256,
+                rows,
+                columns,
+                rowsRefused,
+                dialect,
+                null,
+                null,
                 List.of());
     }
 

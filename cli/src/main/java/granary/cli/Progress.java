@@ -39,7 +39,10 @@ final class Progress implements AutoCloseable {
             Thread.sleep(PATIENCE);
             while (true) {
                 double seconds = (System.nanoTime() - started) / 1e9;
-                out.print(CLEAR + String.format(Locale.ROOT, "%s … %.0f s", Text.plain(stage), seconds));
+                out.print(
+                        CLEAR
+                                + String.format(
+                                        Locale.ROOT, "%s … %.0f s", Text.plain(stage), seconds));
                 out.flush();
                 shown = true;
                 Thread.sleep(PAUSE);

@@ -21,8 +21,7 @@ class HostileProfileTest {
     void a_control_character_is_found_with_its_column_and_line() {
         var report = profile("nul.csv");
 
-        assertThat(Hostile.column(report, "v").get("encoding").get("control").asInt())
-                .isEqualTo(1);
+        assertThat(Hostile.column(report, "v").get("encoding").get("control").asInt()).isEqualTo(1);
         assertThat(report.get("worthALook").toString())
                 .contains("control character U+0000 in v")
                 .contains("line 2");

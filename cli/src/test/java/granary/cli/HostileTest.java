@@ -100,9 +100,7 @@ class HostileTest {
         assertThat(input.get("rowsRefused").asInt()).isEqualTo(2);
         assertThat(input.get("refused"))
                 .extracting(r -> r.get("line").asInt(), r -> r.get("reason").asString())
-                .containsExactly(
-                        tuple(3, "width 2 of 3"),
-                        tuple(4, "width 4 of 3"));
+                .containsExactly(tuple(3, "width 2 of 3"), tuple(4, "width 4 of 3"));
     }
 
     private void read(Hostile.Row row, JsonNode report) throws IOException {
@@ -187,7 +185,9 @@ class HostileTest {
                               - {metric: rowCount, mustBeGreaterOrEqualTo: 1}
                         """);
 
-        var check = Program.run("check", contract.toString(), Hostile.path("header_only.csv"), "--json");
+        var check =
+                Program.run(
+                        "check", contract.toString(), Hostile.path("header_only.csv"), "--json");
 
         assertThat(check.exit()).as(check.out() + check.err()).isEqualTo(Exit.BAD);
         for (var result : check.json().get("checks")) {
@@ -219,8 +219,7 @@ class HostileTest {
             if (result.get("kind").asString().equals("type")
                     && result.get("columns").toString().contains("\"d\"")) {
                 assertThat(result.get("failed").get("rows").asInt()).isEqualTo(3);
-                assertThat(result.toString())
-                        .contains("2023-02-29", "0000-00-00", "2024-13-01");
+                assertThat(result.toString()).contains("2023-02-29", "0000-00-00", "2024-13-01");
                 return;
             }
         }
@@ -260,7 +259,12 @@ class HostileTest {
         var plain = folder.resolve("plain");
         var safe = folder.resolve("safe");
         Program.run(
-                "split", Hostile.path("formula.csv"), "--to", "a=0.5,b=0.5", "--out-dir", plain.toString());
+                "split",
+                Hostile.path("formula.csv"),
+                "--to",
+                "a=0.5,b=0.5",
+                "--out-dir",
+                plain.toString());
         Program.run(
                 "split",
                 Hostile.path("formula.csv"),

@@ -110,7 +110,8 @@ class ReadingFlagsTest {
 
     @Test
     void a_command_without_a_page_says_so() {
-        var run = Program.run("pii", MONTH, "--html", folder.resolve("p.html").toString(), "--json");
+        var run =
+                Program.run("pii", MONTH, "--html", folder.resolve("p.html").toString(), "--json");
 
         assertThat(run.exit()).isEqualTo(Exit.USAGE);
         assertThat(run.json().get("problem").get("type").asString()).isEqualTo("usage.html");
@@ -127,7 +128,12 @@ class ReadingFlagsTest {
         } finally {
             System.setIn(stdin);
         }
-        assertThat(Program.run("profile", "-", "--json").json().get("problem").get("hint").asString())
+        assertThat(
+                        Program.run("profile", "-", "--json")
+                                .json()
+                                .get("problem")
+                                .get("hint")
+                                .asString())
                 .contains("--format");
     }
 

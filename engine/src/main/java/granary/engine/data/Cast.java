@@ -20,9 +20,7 @@ record Cast(String sql, String sqlType, @Nullable String raw) {
         var wanted = spec.sqlType();
         if (source.isText()) {
             return new Cast(
-                    spec.castSql(c, zone),
-                    wanted,
-                    spec.type() == LogicalType.STRING ? null : c);
+                    spec.castSql(c, zone), wanted, spec.type() == LogicalType.STRING ? null : c);
         }
         if (source.sqlType().equals(wanted)) {
             return new Cast(c, wanted, null);

@@ -31,8 +31,7 @@ final class CsvProof implements CsvScanner.Listener {
     private long blanks;
     private long longest;
 
-    CsvProof(
-            Path path, String file, CsvDialect dialect, CsvOptions options, List<String> first) {
+    CsvProof(Path path, String file, CsvDialect dialect, CsvOptions options, List<String> first) {
         this.path = path;
         this.file = file;
         this.dialect = dialect;
@@ -59,8 +58,7 @@ final class CsvProof implements CsvScanner.Listener {
 
     CsvFile run() throws IOException {
         var digest = CsvReader.sha256();
-        var scanner = new CsvScanner(
-                        dialect.delimiter(), dialect.quote(), options.maxCell(), this);
+        var scanner = new CsvScanner(dialect.delimiter(), dialect.quote(), options.maxCell(), this);
         long bytes = Files.size(path);
         try (var raw = new DigestInputStream(Files.newInputStream(path), digest)) {
             scanner.scan(CsvReader.utf8(raw, dialect));

@@ -108,7 +108,8 @@ final class CsvScanner {
                         newlines++;
                     }
                 }
-                boolean content = b != quote && (state == State.QUOTED || !lineEnd && b != delimiter);
+                boolean content =
+                        b != quote && (state == State.QUOTED || !lineEnd && b != delimiter);
                 if (content && ++cell == maxCell + 1 && !listener.tooLong(line, at, fields)) {
                     return;
                 }

@@ -25,8 +25,7 @@ final class Exact {
         var numbers = new ArrayList<ColumnSpec>();
         for (var spec : specs) {
             var source = Typing.source(text, spec);
-            boolean number =
-                    spec.sqlType().equals("BIGINT") || spec.sqlType().equals("DOUBLE");
+            boolean number = spec.sqlType().equals("BIGINT") || spec.sqlType().equals("DOUBLE");
             if (number && source != null && source.isText()) {
                 numbers.add(spec);
             }
@@ -39,7 +38,9 @@ final class Exact {
                 text.duck()
                         .query(
                                 numbers.stream()
-                                        .map(spec -> "coalesce(max(length(%s)), 0)".formatted(column(text, spec)))
+                                        .map(spec ->
+                                                "coalesce(max(length(%s)), 0)"
+                                                        .formatted(column(text, spec)))
                                         .collect(
                                                 Collectors.joining(
                                                         ", ", "select ", " from " + text.sql())),

@@ -40,7 +40,10 @@ final class JsonLines implements JsonObjects {
         this.factory = JsonObjects.factory(maxCell);
         this.maxCell = maxCell;
         this.maxLine =
-                (int) Math.min(Integer.MAX_VALUE - 8, 2 * Math.min(LONGEST, Math.max(LEAST, maxCell)));
+                (int)
+                        Math.min(
+                                Integer.MAX_VALUE - 8,
+                                2 * Math.min(LONGEST, Math.max(LEAST, maxCell)));
     }
 
     static JsonLines open(Path file, String name, long maxCell) throws IOException {

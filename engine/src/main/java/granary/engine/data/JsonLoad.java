@@ -14,8 +14,7 @@ final class JsonLoad {
 
     private JsonLoad() {}
 
-    static void append(
-            TextTable table, Opened input, ReadOptions options, List<String> keys)
+    static void append(TextTable table, Opened input, ReadOptions options, List<String> keys)
             throws IOException {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -45,15 +44,16 @@ final class JsonLoad {
         var values =
                 new ArrayList<@Nullable String>(
                         Collections.<@Nullable String>nCopies(places.size(), null));
-        row.cells().forEach((key, cell) -> {
-            var place = places.get(key);
-            if (place == null) {
-                throw new IllegalStateException("a key that the scan did not see: " + key);
-            }
-            if (cell.text() != null && !nulls.contains(cell.text())) {
-                values.set(place, cell.text());
-            }
-        });
+        row.cells()
+                .forEach((key, cell) -> {
+                    var place = places.get(key);
+                    if (place == null) {
+                        throw new IllegalStateException("a key that the scan did not see: " + key);
+                    }
+                    if (cell.text() != null && !nulls.contains(cell.text())) {
+                        values.set(place, cell.text());
+                    }
+                });
         return values;
     }
 }

@@ -43,7 +43,8 @@ sealed interface JsonObjects extends AutoCloseable permits JsonLines, JsonArray 
                 .streamReadConstraints(
                         StreamReadConstraints.builder()
                                 .maxNestingDepth(DEPTH)
-                                .maxStringLength((int) Math.min(Integer.MAX_VALUE - 8, Math.max(1, maxCell)))
+                                .maxStringLength(
+                                        (int) Math.min(Integer.MAX_VALUE - 8, Math.max(1, maxCell)))
                                 .build())
                 .build();
     }

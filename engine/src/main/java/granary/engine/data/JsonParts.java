@@ -125,15 +125,20 @@ final class JsonParts implements Parts {
                         var part = put == null ? good : aside;
                         part.objects++;
                         part.file.begin();
-                        write(part.file, text, (int) (object.from() - objects.at()), row, object, put);
+                        write(
+                                part.file,
+                                text,
+                                (int) (object.from() - objects.at()),
+                                row,
+                                object,
+                                put);
                     }
                 }
             }
         }
 
         /** The next object; null for a line that is none, and at the end. */
-        private static @Nullable JsonRow object(JsonLines objects)
-                throws IOException {
+        private static @Nullable JsonRow object(JsonLines objects) throws IOException {
             try {
                 return objects.next();
             } catch (JsonRow.Bad putAside) {
@@ -142,12 +147,7 @@ final class JsonParts implements Parts {
         }
 
         private static void write(
-                PartFile file,
-                byte[] text,
-                int brace,
-                long row,
-                JsonRow object,
-                @Nullable Put put)
+                PartFile file, byte[] text, int brace, long row, JsonRow object, @Nullable Put put)
                 throws IOException {
             if (put == null) {
                 file.write(text);

@@ -87,12 +87,14 @@ final class JsonScan {
     }
 
     private void count(JsonRow row, Opened input) {
-        row.cells().forEach((name, cell) -> {
-            columns.computeIfAbsent(name, _ -> new Counts()).byKind[cell.kind().ordinal()]++;
-            if (cell.mended()) {
-                mended.merge(name, 1L, Long::sum);
-            }
-        });
+        row.cells()
+                .forEach((name, cell) -> {
+                    columns.computeIfAbsent(name, _ -> new Counts())
+                            .byKind[cell.kind().ordinal()]++;
+                    if (cell.mended()) {
+                        mended.merge(name, 1L, Long::sum);
+                    }
+                });
         if (columns.size() > MOST_COLUMNS) {
             throw new InputProblem(
                             "limit.columns",

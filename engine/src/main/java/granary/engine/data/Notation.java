@@ -62,7 +62,9 @@ public record Notation(char decimal, char thousands) {
                                                 Bytes.count(present),
                                                 c.name(),
                                                 decimal,
-                                                thousands == 0 ? "" : " and thousands " + thousands),
+                                                thousands == 0
+                                                        ? ""
+                                                        : " and thousands " + thousands),
                                 c.name()));
             }
         }
@@ -76,8 +78,7 @@ public record Notation(char decimal, char thousands) {
                                         Duck.quote(into),
                                         String.join(", ", replaced),
                                         table.sql()));
-        return new Rewritten(
-                new Tabular(table.duck(), into, table.columns(), table.rows()), notes);
+        return new Rewritten(new Tabular(table.duck(), into, table.columns(), table.rows()), notes);
     }
 
     record Rewritten(Tabular table, List<Note> notes) {}
@@ -101,8 +102,7 @@ public record Notation(char decimal, char thousands) {
                         thousands == 0
                                 ? ""
                                 : " or contains(%s, %s)"
-                                        .formatted(
-                                                text, Duck.literal(String.valueOf(thousands))));
+                                        .formatted(text, Duck.literal(String.valueOf(thousands))));
     }
 
     private String plain(String text) {
@@ -112,8 +112,7 @@ public record Notation(char decimal, char thousands) {
                         : "replace(%s, %s, '')"
                                 .formatted(text, Duck.literal(String.valueOf(thousands)));
         return "case when %s then replace(%s, %s, '.') else %s end"
-                .formatted(
-                        isNumber(text), grouped, Duck.literal(String.valueOf(decimal)), text);
+                .formatted(isNumber(text), grouped, Duck.literal(String.valueOf(decimal)), text);
     }
 
     private static String escaped(char sign) {

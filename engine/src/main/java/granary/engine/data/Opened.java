@@ -109,8 +109,8 @@ record Opened(
         }
     }
 
-    private static String unpack(
-            Path packed, Path plain, Packing packing, String name, long limit) throws IOException {
+    private static String unpack(Path packed, Path plain, Packing packing, String name, long limit)
+            throws IOException {
         var digest = CsvReader.sha256();
         long size = Files.size(packed);
         try (var raw = new DigestInputStream(Files.newInputStream(packed), digest);
@@ -230,9 +230,7 @@ record Opened(
                         ? "%s is packed with %s and its name does not say so"
                                 .formatted(name, packing.word())
                         : "%s is not %s".formatted(name, named.word()),
-                head.length == 0
-                        ? "The file is empty"
-                        : "The first bytes are " + Bytes.shown(head),
+                head.length == 0 ? "The file is empty" : "The first bytes are " + Bytes.shown(head),
                 name,
                 named == Packing.NONE
                         ? "Name it %s%s, or say what is inside with --format"

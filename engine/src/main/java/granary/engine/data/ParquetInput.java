@@ -94,8 +94,7 @@ final class ParquetInput {
                     input,
                     "limit.expanded",
                     "%s unpacks to more than %s bytes".formatted(input.name(), Bytes.count(limit)),
-                    "%s bytes hold %s".formatted(
-                            Bytes.count(input.bytes()), Bytes.count(unpacked)),
+                    "%s bytes hold %s".formatted(Bytes.count(input.bytes()), Bytes.count(unpacked)),
                     "If it is right, raise --max-expanded; else it is a bomb");
         }
     }
@@ -110,8 +109,7 @@ final class ParquetInput {
         if (columns.isEmpty()) {
             return 0;
         }
-        var lengths =
-                columns.stream().map(c -> "strlen(" + Duck.quote(c) + ")").toList();
+        var lengths = columns.stream().map(c -> "strlen(" + Duck.quote(c) + ")").toList();
         long total = 0;
         for (int i = 0; i < columns.size(); i++) {
             var row =
@@ -142,8 +140,8 @@ final class ParquetInput {
     }
 
     /**
-     * Files of one schema as one view. Nested values become JSON text and bytes hexadecimal, so that
-     * every column is a scalar.
+     * Files of one schema as one view. Nested values become JSON text and bytes hexadecimal, so
+     * that every column is a scalar.
      */
     static Tabular view(Duck duck, List<Opened> inputs, List<Long> rows, String name) {
         var first = described(duck, inputs.getFirst());

@@ -37,9 +37,7 @@ final class ParquetParts implements Parts {
         for (var source : sources) {
             parts.add(
                     "select file_row_number + %d as _granary_at, * exclude (file_row_number) from read_parquet(%s, file_row_number = true)"
-                            .formatted(
-                                    source.firstRow(),
-                                    Duck.literal(source.plain().toString())));
+                            .formatted(source.firstRow(), Duck.literal(source.plain().toString())));
         }
         var all = String.join(" union all ", parts);
         long good =

@@ -52,10 +52,14 @@ final class QuarantineFields {
     static String json(long row, long line, Put put) {
         return "\"%s\":%d,\"%s\":%d,\"%s\":%s,\"%s\":%s"
                 .formatted(
-                        NAMES.get(0), row,
-                        NAMES.get(1), line,
-                        NAMES.get(2), array(put.checks()),
-                        NAMES.get(3), array(put.reasons()));
+                        NAMES.get(0),
+                        row,
+                        NAMES.get(1),
+                        line,
+                        NAMES.get(2),
+                        array(put.checks()),
+                        NAMES.get(3),
+                        array(put.reasons()));
     }
 
     static String array(List<? extends @Nullable String> texts) {

@@ -41,11 +41,7 @@ public final class QuarantineWriter {
      * @throws InputRefused when {@code dir} may not be written to, or the inputs are not alike
      */
     public static Conservation write(
-            Path dir,
-            boolean force,
-            Tabular table,
-            List<Source> sources,
-            SortedMap<Long, Put> rows)
+            Path dir, boolean force, Tabular table, List<Source> sources, SortedMap<Long, Put> rows)
             throws IOException {
         requireFree(dir, force);
         requireNumbers(table, rows);
@@ -133,10 +129,7 @@ public final class QuarantineWriter {
         }
         try (var files = Files.newDirectoryStream(beside)) {
             for (var file : files) {
-                Files.move(
-                        file,
-                        dir.resolve(file.getFileName()),
-                        StandardCopyOption.ATOMIC_MOVE);
+                Files.move(file, dir.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (FileSystemException e) {
             throw refused(dir, "%s cannot be put there: %s".formatted(e.getFile(), e.getReason()));

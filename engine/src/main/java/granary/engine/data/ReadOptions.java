@@ -29,8 +29,7 @@ public record ReadOptions(
     public static final ReadOptions STRICT = of(null, CsvOptions.STRICT);
 
     public static ReadOptions of(@Nullable Format format, CsvOptions text) {
-        return new ReadOptions(
-                format, text, null, 0, InputStream.nullInputStream(), _ -> {});
+        return new ReadOptions(format, text, null, 0, InputStream.nullInputStream(), _ -> {});
     }
 
     public ReadOptions withMaxExpanded(long bytes) {
@@ -50,8 +49,8 @@ public record ReadOptions(
     }
 
     /**
-     * 100 times the packed size or 64 GiB, whichever is smaller, but never below 64 MiB: small files
-     * of one repeated value pack a thousandfold and are right.
+     * 100 times the packed size or 64 GiB, whichever is smaller, but never below 64 MiB: small
+     * files of one repeated value pack a thousandfold and are right.
      */
     long limit(long packed) {
         return maxExpanded > 0

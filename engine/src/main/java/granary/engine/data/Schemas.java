@@ -8,8 +8,7 @@ final class Schemas {
 
     private Schemas() {}
 
-    static InputRefused differ(
-            String one, List<String> first, String two, List<String> second) {
+    static InputRefused differ(String one, List<String> first, String two, List<String> second) {
         var lacking = new ArrayList<>(first);
         lacking.removeAll(second);
         var added = new ArrayList<>(second);

@@ -51,12 +51,14 @@ public record Selection(
         var rows = table.sql();
         if (where != null) {
             table.duck().run(condition(typed, into));
-            rows = "(select * from %s where _row in (select _row from %s))"
-                    .formatted(rows, Duck.quote("_where_" + into));
+            rows =
+                    "(select * from %s where _row in (select _row from %s))"
+                            .formatted(rows, Duck.quote("_where_" + into));
         }
         if (sample != null) {
-            rows = "(select * from %s order by md5(concat(%d, ':', _row)), _row limit %d)"
-                    .formatted(rows, seed, sample);
+            rows =
+                    "(select * from %s order by md5(concat(%d, ':', _row)), _row limit %d)"
+                            .formatted(rows, seed, sample);
         }
         try {
             table.duck()
@@ -68,8 +70,7 @@ public record Selection(
             table.duck().run("drop table if exists " + Duck.quote("_where_" + into));
         }
         long kept = table.duck().count("select count(*) from " + Duck.quote(into));
-        return new Tabular(
-                table.duck(), into, names.stream().map(table::column).toList(), kept);
+        return new Tabular(table.duck(), into, names.stream().map(table::column).toList(), kept);
     }
 
     private List<String> chosen(Tabular table) {
@@ -108,7 +109,8 @@ public record Selection(
         var sql =
                 "create or replace table %s as select _row from %s where (\n%s\n)"
                         .formatted(Duck.quote("_where_" + into), typed.sql(), where);
-        var probe = "select count(*) from %s where (\n%s\n) and false".formatted(typed.sql(), where);
+        var probe =
+                "select count(*) from %s where (\n%s\n) and false".formatted(typed.sql(), where);
         if (String.valueOf(where).contains(";")) {
             throw refused("A condition is one expression without a semicolon");
         }

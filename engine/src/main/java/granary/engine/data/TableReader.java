@@ -26,15 +26,14 @@ public final class TableReader {
     }
 
     /**
-     * @param typed files, folders, patterns or {@code -}; the session must be allowed to read {@link
-     *     SourceFiles#folders}
+     * @param typed files, folders, patterns or {@code -}; the session must be allowed to read
+     *     {@link SourceFiles#folders}
      * @param name of the table
      * @throws InputRefused with everything that keeps them from being read
      */
     public static Reading read(Duck duck, List<Path> typed, ReadOptions options, String name)
             throws IOException {
-        return new TableReader(duck, options, name)
-                .read(SourceFiles.of(typed, options.format()));
+        return new TableReader(duck, options, name).read(SourceFiles.of(typed, options.format()));
     }
 
     private Reading read(List<Path> files) throws IOException {
@@ -190,9 +189,7 @@ public final class TableReader {
                             input.format(),
                             input.packing(),
                             input.bytes(),
-                            input.sha256() == null
-                                    ? Parquet.sha256(input.plain())
-                                    : input.sha256(),
+                            input.sha256() == null ? Parquet.sha256(input.plain()) : input.sha256(),
                             before + 1,
                             scanned.get(i).rows(),
                             null,
@@ -239,9 +236,7 @@ public final class TableReader {
                             Format.PARQUET,
                             input.packing(),
                             input.bytes(),
-                            input.sha256() == null
-                                    ? Parquet.sha256(input.plain())
-                                    : input.sha256(),
+                            input.sha256() == null ? Parquet.sha256(input.plain()) : input.sha256(),
                             before + 1,
                             count,
                             null,

@@ -126,8 +126,7 @@ final class TextTable {
     }
 
     private String numbered() {
-        return "select _at + 1 as _row, %s as _line, %s from %s"
-                .formatted(line(), named(), all());
+        return "select _at + 1 as _row, %s as _line, %s from %s".formatted(line(), named(), all());
     }
 
     private void joined() {

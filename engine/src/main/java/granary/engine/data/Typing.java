@@ -87,8 +87,7 @@ public final class Typing {
         var table = new Tabular(text.duck(), into, columns, text.rows());
         var all = new ArrayList<>(notes);
         all.addAll(Zoneless.notes(table, text, specs));
-        return rejected(
-                table, specs, missing, extra.stream().map(Column::name).toList(), all);
+        return rejected(table, specs, missing, extra.stream().map(Column::name).toList(), all);
     }
 
     static @Nullable Column source(Tabular text, ColumnSpec spec) {

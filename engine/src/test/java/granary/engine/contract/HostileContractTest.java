@@ -52,8 +52,7 @@ class HostileContractTest {
     void more_than_5_MiB_are_not_read() throws IOException {
         var large = Files.writeString(folder.resolve("c.yaml"), "id: " + "x".repeat(5 << 20));
 
-        var invalid =
-                catchThrowableOfType(InvalidContract.class, () -> ContractReader.read(large));
+        var invalid = catchThrowableOfType(InvalidContract.class, () -> ContractReader.read(large));
 
         assertThat(invalid.problems().getFirst().message()).contains("5242884").contains("5242880");
     }

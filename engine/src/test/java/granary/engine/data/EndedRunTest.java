@@ -52,7 +52,9 @@ class EndedRunTest {
 
             Scratch.sweep(temporary, "granary-duck");
 
-            assertThat(in(temporary)).hasSize(1).allMatch(n -> n.contains("-" + living.pid() + "-"));
+            assertThat(in(temporary))
+                    .hasSize(1)
+                    .allMatch(n -> n.contains("-" + living.pid() + "-"));
             living.goOn();
             assertThat(living.line()).isEqualTo("written");
             assertThat(in(folder.resolve("out")))

@@ -80,9 +80,13 @@ class QuarantineWriterTest {
     @Test
     void another_encoding_stays_what_it_was() throws IOException {
         var latin = Charset.forName("windows-1252");
-        var file = Files.write(folder.resolve("l.csv"), "id,c\n1,Zürich\n2,Malmö\n".getBytes(latin));
+        var file =
+                Files.write(folder.resolve("l.csv"), "id,c\n1,Zürich\n2,Malmö\n".getBytes(latin));
         var wide =
-                Files.write(folder.resolve("w.csv"), "\uFEFFid,c\n1,é\n2,ö\n".getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+                Files.write(
+                        folder.resolve("w.csv"),
+                        "\uFEFFid,c\n1,é\n2,ö\n"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
 
         write(ReadOptions.of(null, CsvOptions.STRICT.withEncoding(latin)), Map.of(1L, BAD), file);
         assertThat(Files.readAllBytes(dir().resolve("good.csv")))
@@ -90,7 +94,9 @@ class QuarantineWriterTest {
 
         Scratch.delete(dir());
         write(
-                ReadOptions.of(null, CsvOptions.STRICT.withEncoding(java.nio.charset.StandardCharsets.UTF_16)),
+                ReadOptions.of(
+                        null,
+                        CsvOptions.STRICT.withEncoding(java.nio.charset.StandardCharsets.UTF_16)),
                 Map.of(),
                 wide);
         assertThat(Files.readAllBytes(dir().resolve("good.csv")))
@@ -138,7 +144,8 @@ class QuarantineWriterTest {
         Scratch.delete(dir());
         var array =
                 Files.writeString(
-                        folder.resolve("a.json"), "[\n  {\"id\":1},\n  {\"id\":2},\n  {\"id\":3}\n]\n");
+                        folder.resolve("a.json"),
+                        "[\n  {\"id\":1},\n  {\"id\":2},\n  {\"id\":3}\n]\n");
         write(ReadOptions.STRICT, Map.of(1L, BAD), array);
 
         assertThat(written("good.json")).isEqualTo("[\n  {\"id\":2},\n  {\"id\":3}\n]\n");
@@ -173,11 +180,20 @@ class QuarantineWriterTest {
         assertThat(counted).isEqualTo(new Conservation(1000, 998, 2, 0));
         try (var duck = Duck.open(dir())) {
             var path = Duck.literal(dir().resolve("quarantine.parquet").toString());
-            assertThat(duck.rows("select _granary_row, _granary_checks[1] as c, id, d::varchar as d from " + path))
+            assertThat(
+                            duck.rows(
+                                    "select _granary_row, _granary_checks[1] as c, id, d::varchar as d from "
+                                            + path))
                     .containsExactly(
                             Map.of("_granary_row", 1L, "c", "c1", "id", 0L, "d", "0.00"),
                             Map.of("_granary_row", 1000L, "c", "c1", "id", 999L, "d", "999.00"));
-            assertThat(duck.row("select typeof(l) as t, min(id) over () as first from %s limit 1".formatted(Duck.literal(dir().resolve("good.parquet").toString()))))
+            assertThat(
+                            duck.row(
+                                    "select typeof(l) as t, min(id) over () as first from %s limit 1"
+                                            .formatted(
+                                                    Duck.literal(
+                                                            dir().resolve("good.parquet")
+                                                                    .toString()))))
                     .containsEntry("t", "BIGINT[]")
                     .containsEntry("first", 1L);
         }
@@ -197,7 +213,11 @@ class QuarantineWriterTest {
         try (var duck = Duck.open(folder)) {
             var reading = TableReader.read(duck, List.of(file), ReadOptions.STRICT, "t");
             QuarantineWriter.write(
-                    dir(), true, reading.table(), reading.sources(), new TreeMap<>(Map.of(1L, BAD)));
+                    dir(),
+                    true,
+                    reading.table(),
+                    reading.sources(),
+                    new TreeMap<>(Map.of(1L, BAD)));
         }
 
         try (var files = Files.list(dir())) {
@@ -220,7 +240,8 @@ class QuarantineWriterTest {
         try (var duck = Duck.open(dir(), Examples.folderOf(month))) {
             var sent = Tabular.csv(duck, month, CsvOptions.STRICT, "sent");
             var good = Tabular.csv(duck, dir().resolve("good.csv"), CsvOptions.STRICT, "good");
-            var aside = Tabular.csv(duck, dir().resolve("quarantine.csv"), CsvOptions.STRICT, "aside");
+            var aside =
+                    Tabular.csv(duck, dir().resolve("quarantine.csv"), CsvOptions.STRICT, "aside");
             assertThat(
                             duck.count(
                                     """

@@ -67,8 +67,7 @@ class TableReaderTest {
             var reading = TableReader.read(duck, List.of(paths), options, "t");
             return new Read(
                     reading,
-                    duck.rows(
-                            "select * from " + reading.table().sql() + " order by _row"));
+                    duck.rows("select * from " + reading.table().sql() + " order by _row"));
         }
     }
 
@@ -143,7 +142,11 @@ class TableReaderTest {
         assertThat(refusal(file("e.jsonl", "[{\"id\":1}]")).hint()).contains("--format json");
         assertThat(refusal(file("f.parquet", ROWS)).detail())
                 .isEqualTo("The first bytes are \"id,n\", not \"PAR1\"");
-        assertThat(read(ReadOptions.of(Format.CSV, CsvOptions.STRICT), folder.resolve("f.parquet")).rows())
+        assertThat(
+                        read(
+                                        ReadOptions.of(Format.CSV, CsvOptions.STRICT),
+                                        folder.resolve("f.parquet"))
+                                .rows())
                 .hasSize(2);
     }
 
@@ -167,7 +170,9 @@ class TableReaderTest {
         var csv = ReadOptions.of(Format.CSV, CsvOptions.STRICT);
 
         assertThat(refusal(stdin).hint()).contains("--format");
-        assertThat(read(csv.withStdin(new ByteArrayInputStream(ROWS.getBytes(UTF_8))), stdin).rows())
+        assertThat(
+                        read(csv.withStdin(new ByteArrayInputStream(ROWS.getBytes(UTF_8))), stdin)
+                                .rows())
                 .hasSize(2);
         assertThat(read(csv.withStdin(new ByteArrayInputStream(gzip(ROWS))), stdin).rows())
                 .hasSize(2);

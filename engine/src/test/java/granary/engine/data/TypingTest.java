@@ -138,8 +138,7 @@ class TypingTest {
         var specs = List.of(ColumnSpec.of("at", LogicalType.TIMESTAMP));
         var rows =
                 "(values ('2024-07-01 12:00:00'), ('2024-07-01T12:00:00Z'), ('2024-07-01 14:00:00+02'), ('x')) as v (\"at\")";
-        var berlin =
-                new DuckOptions(List.of(), 1, 256, 256, ZoneId.of("Europe/Berlin"));
+        var berlin = new DuckOptions(List.of(), 1, 256, 256, ZoneId.of("Europe/Berlin"));
         try (var duck = Duck.open(berlin)) {
             var typed = typed(duck, rows, specs, false);
 
@@ -168,7 +167,8 @@ class TypingTest {
         var rows =
                 """
                 (values ('9223372036854775808', '9007199254740993', '1'),
-                        ('1', '0.1', '%s')) as v (i, n, huge)                """
+                        ('1', '0.1', '%s')) as v (i, n, huge)\
+                """
                         .formatted("9".repeat(39));
         try (var duck = Duck.open()) {
             var plain = typed(duck, rows, specs, false);
