@@ -2,7 +2,6 @@ package granary.engine.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,7 +29,7 @@ final class CsvLoad {
 
     /** Appends the records of one file to a table of its columns, in their order. */
     static void append(TextTable table, CsvFile file, CsvOptions options) {
-        if (file.verbatim()) {
+        if (file.verbatim() && !table.isWide()) {
             table.append(query(file, options));
         } else {
             try (var text = CsvReader.text(file.path(), file.dialect())) {
@@ -45,13 +44,26 @@ final class CsvLoad {
     }
 
     private static String query(CsvFile file, CsvOptions options) {
+        var dialect = file.dialect();
+        long line = Math.max(1L << 16, file.longest() + 16);
         var read =
-                read(
-                        file.path(),
-                        file.dialect(),
-                        file.columns(),
-                        file.longest(),
-                        options.keepQuotedEmpty());
+                """
+                read_csv(%s, auto_detect = false, delim = %s, quote = %s, escape = %s, header = %s, strict_mode = true,
+                         encoding = 'utf-8', compression = 'none', max_line_size = %d, buffer_size = %d,
+                         allow_quoted_nulls = %s, columns = %s)\
+                """
+                        .formatted(
+                                Duck.literal(file.path().toAbsolutePath().toString()),
+                                Duck.literal(String.valueOf(dialect.delimiter())),
+                                Duck.literal(String.valueOf(dialect.quote())),
+                                Duck.literal(String.valueOf(dialect.quote())),
+                                dialect.header(),
+                                line,
+                                Math.max(LEAST_BUFFER, 2 * line),
+                                !options.keepQuotedEmpty(),
+                                file.columns().stream()
+                                        .map(column -> Duck.literal(column) + ": 'VARCHAR'")
+                                        .collect(Collectors.joining(", ", "{", "}")));
         if (options.nulls().isEmpty()) {
             return "select * from " + read;
         }
@@ -60,37 +72,6 @@ final class CsvLoad {
                 .map(Duck::quote)
                 .map(c -> "case when %s not in (%s) then %s end".formatted(c, words, c))
                 .collect(Collectors.joining(", ", "select ", " from " + read));
-    }
-
-    /**
-     * A file as DuckDB reads it.
-     *
-     * @param longest bytes of its longest record
-     */
-    static String read(
-            Path file,
-            CsvDialect dialect,
-            List<String> columns,
-            long longest,
-            boolean keepQuotedEmpty) {
-        long line = Math.max(1L << 16, longest + 16);
-        return """
-        read_csv(%s, auto_detect = false, delim = %s, quote = %s, escape = %s, header = %s, strict_mode = true,
-                 encoding = 'utf-8', compression = 'none', max_line_size = %d, buffer_size = %d,
-                 allow_quoted_nulls = %s, columns = %s)\
-        """
-                .formatted(
-                        Duck.literal(file.toAbsolutePath().toString()),
-                        Duck.literal(String.valueOf(dialect.delimiter())),
-                        Duck.literal(String.valueOf(dialect.quote())),
-                        Duck.literal(String.valueOf(dialect.quote())),
-                        dialect.header(),
-                        line,
-                        Math.max(LEAST_BUFFER, 2 * line),
-                        !keepQuotedEmpty,
-                        columns.stream()
-                                .map(column -> Duck.literal(column) + ": 'VARCHAR'")
-                                .collect(Collectors.joining(", ", "{", "}")));
     }
 
     /** Gives the data records one by one, without header, blank lines and lines put aside. */

@@ -2,6 +2,7 @@ package granary.engine.data;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /** The four fields before a quarantined record, in the writing of its file. */
@@ -61,9 +62,9 @@ final class QuarantineFields {
                         array(put.reasons()));
     }
 
-    static String array(List<String> texts) {
+    static String array(List<? extends @Nullable String> texts) {
         return texts.stream()
-                .map(QuarantineFields::string)
+                .map(text -> text == null ? "null" : string(text))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

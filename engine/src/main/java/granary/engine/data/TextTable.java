@@ -1,6 +1,5 @@
 package granary.engine.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -12,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * appended, so their place is their number; the physical lines are kept as runs beside it. Inside,
  * columns have numbers for names: a file may well have a column called {@code rowid}.
  *
- * <p>DuckDB sets aside some 32 kB for each column of a table in memory, so a table of thousands of
- * columns is kept as Parquet in the session's folder.
+ * <p>DuckDB sets aside 32 kB for each text column wherever rows pass through, 320 MB for ten
+ * thousand of them. So a wide table keeps each row as one list, and only the columns that a query
+ * names are taken out of it.
  */
 final class TextTable {
 
-    /** Tables wider than this are not kept in memory. */
+    /** Tables wider than this keep lists. */
     static final int WIDE = 1000;
 
     /** More runs than these are joined instead of spelled out. */
@@ -28,7 +28,6 @@ final class TextTable {
     private final String base;
     private final List<String> columns;
     private final LineRuns lines = new LineRuns();
-    private final List<WideTexts.Part> parts = new ArrayList<>();
     private long rows;
 
     private TextTable(Duck duck, String name, List<String> columns) {
@@ -40,19 +39,19 @@ final class TextTable {
 
     static TextTable create(Duck duck, String name, List<String> columns) {
         var table = new TextTable(duck, name, columns);
-        if (!table.isWide()) {
-            duck.run(
-                    "create or replace table %s (%s)"
-                            .formatted(
-                                    Duck.quote(table.base),
-                                    IntStream.range(0, columns.size())
-                                            .mapToObj(i -> "c" + i + " varchar")
-                                            .collect(Collectors.joining(", "))));
-        }
+        duck.run(
+                "create or replace table %s (%s)"
+                        .formatted(
+                                Duck.quote(table.base),
+                                table.isWide()
+                                        ? "cells varchar[]"
+                                        : IntStream.range(0, columns.size())
+                                                .mapToObj(i -> "c" + i + " varchar")
+                                                .collect(Collectors.joining(", "))));
         return table;
     }
 
-    private boolean isWide() {
+    boolean isWide() {
         return columns.size() > WIDE;
     }
 
@@ -62,25 +61,30 @@ final class TextTable {
 
     /** Appends what a query selects, column by column. */
     void append(String query) {
-        if (isWide()) {
-            parts.add(WideTexts.copied(duck, query, columns.size(), rows));
-        } else {
-            duck.run("insert into %s %s".formatted(Duck.quote(base), query));
-        }
+        duck.run("insert into %s %s".formatted(Duck.quote(base), query));
     }
 
     /** Appends rows until the supplier gives null. */
     void append(Supplier<@Nullable List<@Nullable String>> texts) {
-        if (isWide()) {
-            append(WideTexts.written(duck, texts, columns.size()));
-        } else {
+        if (!isWide()) {
             duck.appendTexts(base, texts);
+            return;
         }
+        var lists = base + "_lists";
+        duck.run("create or replace table %s (cells varchar)".formatted(Duck.quote(lists)));
+        duck.appendTexts(
+                lists,
+                () -> {
+                    var row = texts.get();
+                    return row == null ? null : List.of(QuarantineFields.array(row));
+                });
+        append("select from_json(cells, '[\"VARCHAR\"]') from " + Duck.quote(lists));
+        duck.run("drop table " + Duck.quote(lists));
     }
 
     /** Takes note of the rows that were appended, which must be as many as were counted. */
     void appended(long counted, List<CsvFile.LineRun> runs, String file) {
-        long loaded = duck.count("select count(*) from " + all()) - rows;
+        long loaded = duck.count("select count(*) from " + Duck.quote(base)) - rows;
         if (loaded != counted) {
             throw InputProblem.of(
                             "input.csv.count",
@@ -98,9 +102,7 @@ final class TextTable {
 
     /** All rows with their place from 0 as {@code _at}. */
     private String all() {
-        return isWide()
-                ? WideTexts.all(parts)
-                : "(select rowid as _at, * from %s)".formatted(Duck.quote(base));
+        return "(select rowid as _at, * from %s)".formatted(Duck.quote(base));
     }
 
     /** As a view: nothing is copied. */
@@ -148,7 +150,10 @@ final class TextTable {
 
     private String named() {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> "c" + i + " as " + Duck.quote(columns.get(i)))
+                .mapToObj(i ->
+                        (isWide() ? "cells[%d]".formatted(i + 1) : "c" + i)
+                                + " as "
+                                + Duck.quote(columns.get(i)))
                 .collect(Collectors.joining(", "));
     }
 

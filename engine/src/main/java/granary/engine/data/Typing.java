@@ -19,6 +19,9 @@ public final class Typing {
     /** What the name of a column begins with that keeps another column's text. */
     static final String RAW = "_raw_";
 
+    /** Columns counted in one query: thousands would not fit its memory. */
+    private static final int AT_ONCE = 200;
+
     private Typing() {}
 
     /**
@@ -105,25 +108,32 @@ public final class Typing {
             return new Typed(table, missing, extra, List.of(), 0, 0, notes);
         }
         var duck = table.duck();
-        var bad = typed.stream().map(Typing::rejects).toList();
-        var counts =
-                duck.row(
-                        "select %s, count(*) filter (where %s) as rows from %s"
-                                .formatted(
-                                        bad.stream()
-                                                .map(test ->
-                                                        "count(*) filter (where %s)"
-                                                                .formatted(test))
-                                                .collect(
-                                                        Collectors.joining(" + ", "", " as cells")),
-                                        String.join(" or ", bad),
-                                        table.sql()));
-        long cells = ((Number) counts.getOrDefault("cells", 0L)).longValue();
-        long rows = ((Number) counts.getOrDefault("rows", 0L)).longValue();
+        var bad = new ArrayList<Column>();
+        long cells = 0;
+        for (int from = 0; from < typed.size(); from += AT_ONCE) {
+            var some = typed.subList(from, Math.min(typed.size(), from + AT_ONCE));
+            var counts = counts(table, some);
+            for (int i = 0; i < some.size(); i++) {
+                cells += counts.get(i);
+                if (counts.get(i) > 0) {
+                    bad.add(some.get(i));
+                }
+            }
+        }
+        long rows =
+                bad.isEmpty()
+                        ? 0
+                        : duck.count(
+                                "select count(*) from %s where %s"
+                                        .formatted(
+                                                table.sql(),
+                                                bad.stream()
+                                                        .map(Typing::rejects)
+                                                        .collect(Collectors.joining(" or "))));
         var listed = new ArrayList<RejectedCell>();
         if (cells > 0) {
             var parts =
-                    typed.stream()
+                    bad.stream()
                             .map(column ->
                                     "select _row, coalesce(_line, 0) as _line, %s as name, %s as value from %s where %s"
                                             .formatted(
@@ -145,6 +155,25 @@ public final class Typing {
                                             reason(specs, row.getString(3), row.getString(4)))));
         }
         return new Typed(table, missing, extra, listed, cells, rows, notes);
+    }
+
+    /** How many values of each column did not convert. */
+    private static List<Long> counts(Tabular table, List<Column> columns) {
+        var tests =
+                columns.stream()
+                        .map(column -> "count(*) filter (where %s)".formatted(rejects(column)))
+                        .collect(Collectors.joining(", "));
+        return table.duck()
+                .query(
+                        "select %s from %s".formatted(tests, table.sql()),
+                        row -> {
+                            var counts = new ArrayList<Long>();
+                            for (int i = 1; i <= columns.size(); i++) {
+                                counts.add(row.getLong(i));
+                            }
+                            return counts;
+                        })
+                .getFirst();
     }
 
     /** SQL that is true where a value is there and did not convert. */

@@ -331,6 +331,26 @@ class TableReaderTest {
     }
 
     @Test
+    void ten_thousand_columns_fit_a_small_memory() throws IOException {
+        var small = new DuckOptions(List.of(Examples.golden("data/hostile")), 2, 128, 256);
+        try (var duck = Duck.open(small)) {
+            var file = Examples.golden("data/hostile/columns_10000.csv");
+            var reading = TableReader.read(duck, List.of(file), ReadOptions.STRICT, "t");
+            var names = reading.table().names();
+
+            assertThat(names).hasSize(10_000);
+            assertThat(
+                            duck.row(
+                                    "select _row, _line, %s as a, %s as z from t order by _row limit 1"
+                                            .formatted(
+                                                    Duck.quote(names.getFirst()),
+                                                    Duck.quote(names.getLast()))))
+                    .containsEntry("_row", 1L)
+                    .containsEntry("_line", 2L);
+        }
+    }
+
+    @Test
     void null_words_and_quoted_empties_mean_what_was_said() throws IOException {
         var file = file("a.csv", "a,b\nNA,\"\"\n\"NA\",x\n,-\n");
         var said = ReadOptions.of(null, CsvOptions.STRICT.withNulls(List.of("NA", "-"), true));
