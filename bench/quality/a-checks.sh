@@ -57,8 +57,13 @@ peer() { # peer NAME LABEL PACKAGE…
 peer gx "Great Expectations 1.24.1 (bar 5)" great-expectations==1.24.1 'pandas<3' pyarrow
 peer pandera "pandera 0.26.1" pandera==0.26.1 'pandas<3' pyarrow
 peer soda "Soda 3.5.5 on DuckDB" soda-core-duckdb==3.5.5 setuptools
-if JAVA17=$(jdk17); then
-    JAVA_HOME=$JAVA17 SPARK_VERSION=3.5 peer deequ "Deequ 2.0.7 on Spark 3.5" pydeequ==1.5.0 'pyspark==3.5.5' setuptools
-else
+deequ=$work/deequ-2.0.7-spark-3.5.jar
+if ! java17=$(jdk17); then
     echo "(a) Deequ: does not run: there is no JDK 17 and apt installs none"
+elif [ ! -f "$deequ" ] && ! ./mvnw -q -B -ntp -N org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+    -Dartifact=com.amazon.deequ:deequ:2.0.7-spark-3.5 -DoutputDirectory="$work" >"$work/deequ.log" 2>&1; then
+    echo "(a) Deequ: does not install: $(grep -m1 ERROR "$work/deequ.log")"
+else
+    JAVA_HOME=$java17 SPARK_VERSION=3.5 DEEQU_JAR=$deequ \
+        peer deequ "Deequ 2.0.7 on Spark 3.5" pydeequ==1.5.0 'pyspark==3.5.5' setuptools
 fi

@@ -23,7 +23,7 @@ final class FailedRows {
     static final int VALUES = 10;
 
     /** More flagged rows than this are not copied but asked for where they are. */
-    private static final long FEW = 100_000;
+    private static final long FEW = 10_000;
 
     private static final int SHOWN = 200;
 

@@ -22,7 +22,7 @@ record SliceCounts(Map<String, Map<Value, Long>> rows) {
     static final int VALUES_MAX = 50;
 
     /** Rows that are looked at to leave out the columns that surely have more. */
-    private static final int SAMPLE = 100_000;
+    private static final int SAMPLE = 20_000;
 
     static final SliceCounts NONE = new SliceCounts(Map.of());
 

@@ -66,9 +66,16 @@ public final class KeyIndex {
                 "create or replace temp table %s (f integer, r bigint, h ubigint)"
                         .formatted(matched));
         if (known > 0) {
+            // Hashes alone first: most appends repeat none, and then row numbers are never read.
             duck.run(
-                    "insert into %s select f, r, h from (%s) where h in (select h from (%s))"
-                            .formatted(matched, numbered(hashes, 0, known), added));
+                    "create or replace temp table %1$s_hashes as select distinct h from read_parquet(%2$s) where h in (select h from (%3$s))"
+                            .formatted(matched, literals(hashes.subList(0, known)), added));
+            if (duck.count("select count(*) from %s_hashes".formatted(matched)) > 0) {
+                duck.run(
+                        "insert into %1$s select f, r, h from (%2$s) where h in (select h from %1$s_hashes)"
+                                .formatted(matched, numbered(hashes, 0, known)));
+            }
+            duck.run("drop table %s_hashes".formatted(matched));
         }
         duck.run(
                 "insert into %1$s select f, r, h from (%2$s) where h in (select h from %1$s union all %3$s)"
@@ -212,6 +219,10 @@ public final class KeyIndex {
         } catch (IOException e) {
             throw new UncheckedIOException(file.toString(), e);
         }
+    }
+
+    private static String literals(List<Path> files) {
+        return Duck.literals(files.stream().map(Path::toString).toList());
     }
 
     private static String literal(Path file) {
