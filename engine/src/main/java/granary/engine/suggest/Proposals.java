@@ -88,7 +88,8 @@ final class Proposals {
             checks.add(
                     Check.of(object, List.of(), new Kind.RowCount())
                             .expecting(
-                                    Expectation.between(Math.max(1, rows / 2), rows + rows / 2)));
+                                    Expectation.between(
+                                            Math.max(1, rows / 2), rows + Math.max(1, rows / 2))));
         }
         return checks;
     }
