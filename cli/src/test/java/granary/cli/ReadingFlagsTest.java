@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The flags that every command on data has, and the manners of its output. */
 class ReadingFlagsTest {
@@ -187,8 +188,10 @@ class ReadingFlagsTest {
         var csv = file("a.csv", "id,v\n1,x\n2,\n");
         var lines = file("b.jsonl", "{\"id\":1,\"v\":\"x\"}\n{\"id\":2,\"v\":null}\n");
 
-        assertThat(Program.run("profile", csv, "--json").json().get("columns"))
-                .isEqualTo(Program.run("profile", lines, "--json").json().get("columns"));
+        var columns = Program.run("profile", lines, "--json").json().get("columns");
+        // A key can be absent in JSON alone; here none is.
+        columns.forEach(c -> assertThat(((ObjectNode) c).remove("absent").asInt()).isZero());
+        assertThat(Program.run("profile", csv, "--json").json().get("columns")).isEqualTo(columns);
     }
 
     @Test

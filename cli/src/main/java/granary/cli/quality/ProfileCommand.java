@@ -8,12 +8,14 @@ import granary.cli.Report;
 import granary.cli.Text;
 import granary.cli.Tree;
 import granary.cli.html.Page;
+import granary.engine.data.Note;
 import granary.engine.profile.Profile;
 import granary.engine.profile.ProfileOptions;
 import granary.engine.profile.Profiler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +83,19 @@ public final class ProfileCommand extends LocalCommand {
                             loaded.table(),
                             new ProfileOptions(top, bins, related, false, correlations, true));
             double seconds = (System.nanoTime() - started) / 1e9;
-            return fill(new Report(), profile, loaded, seconds);
+            return assumed(fill(new Report(), profile, loaded, seconds), profile, duck.zone());
         }
+    }
+
+    private static Report assumed(Report report, Profile profile, ZoneId zone) {
+        for (var column : profile.columns()) {
+            var zones = column.zones();
+            if (zones != null && zones.zoneless() > 0) {
+                var note = Note.timezoneAssumed(column.name(), zones.zoneless(), zone);
+                report.note(note.code(), note.message(), note.column());
+            }
+        }
+        return report;
     }
 
     private Report fill(Report report, Profile profile, DataFlags.Loaded loaded, double seconds) {

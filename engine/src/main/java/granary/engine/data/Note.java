@@ -1,5 +1,6 @@
 package granary.engine.data;
 
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence, with its figures
  * @param column the column it is about, or null for the whole input
  */
-public record Note(String code, String message, @Nullable String column) {}
+public record Note(String code, String message, @Nullable String column) {
+
+    /** Times without a zone of their own were read in the one that was given. */
+    public static Note timezoneAssumed(String column, long count, ZoneId zone) {
+        return new Note(
+                "timezone.assumed",
+                "%s timestamps of %s have no zone; read as %s"
+                        .formatted(Bytes.count(count), column, ColumnSpec.name(zone)),
+                column);
+    }
+}

@@ -37,15 +37,7 @@ final class Zoneless {
                                     "select count(*) filter (where %s is not null and not %s) from %s"
                                             .formatted(column.sql(), zoned, typed.sql()));
             if (count > 0) {
-                notes.add(
-                        new Note(
-                                "timezone.assumed",
-                                "%s timestamps of %s have no zone; read as %s"
-                                        .formatted(
-                                                Bytes.count(count),
-                                                spec.name(),
-                                                ColumnSpec.name(typed.duck().zone())),
-                                spec.name()));
+                notes.add(Note.timezoneAssumed(spec.name(), count, typed.duck().zone()));
             }
         }
         return notes;
