@@ -242,6 +242,11 @@ public final class DataFlags {
                 number -> seed = number);
     }
 
+    /** Whether only some rows or columns were asked for. */
+    public boolean isSelecting() {
+        return !new Selection(columns, exclude, where, sample, seed).isAll();
+    }
+
     /** Who hears what is being done. */
     void tell(Consumer<String> listener) {
         stage = listener;

@@ -337,4 +337,44 @@ class CheckCommandTest {
         assertThat(out.getBytes(StandardCharsets.UTF_8)).isNotEmpty();
         assertThat(out).doesNotContain("birminghxm", "\"value\":\"").contains("\"hint\":null");
     }
+
+    @Test
+    void bad_rows_are_written_apart_byte_for_byte_and_every_row_is_in_one_file()
+            throws IOException {
+        var apart = folder.resolve("q");
+
+        var json = hospital("--quarantine", apart.toString(), "--json").json();
+
+        long aside = json.get("summary").get("rowsQuarantined").asLong();
+        var sent = Files.readAllLines(Path.of(DIRTY));
+        var good = Files.readAllLines(apart.resolve("good.csv"));
+        var bad = Files.readAllLines(apart.resolve("quarantine.csv"));
+        assertThat(aside).isBetween(300L, 500L);
+        assertThat(bad).hasSize((int) aside + 1);
+        assertThat(good).hasSize(1000 - (int) aside + 1).isSubsetOf(sent);
+        assertThat(bad.getFirst())
+                .isEqualTo(
+                        "_granary_row,_granary_line,_granary_checks,_granary_reasons,"
+                                + sent.getFirst());
+        for (var line : bad.subList(1, bad.size())) {
+            long row = Long.parseLong(line.substring(0, line.indexOf(',')));
+            assertThat(line).endsWith(sent.get((int) row));
+        }
+        assertThat(json.get("conservation").get("quarantined").asLong()).isEqualTo(aside);
+    }
+
+    @Test
+    void a_used_folder_is_not_written_into_unless_forced() throws IOException {
+        var apart = Files.createDirectory(folder.resolve("used"));
+        Files.writeString(apart.resolve("mine.txt"), "mine");
+
+        var refused = hospital("--quarantine", apart.toString());
+        var forced = hospital("--quarantine", apart.toString(), "--force");
+
+        assertThat(refused.exit()).isEqualTo(Exit.USAGE);
+        assertThat(refused.err()).contains("--force");
+        assertThat(forced.exit()).isEqualTo(Exit.BAD);
+        assertThat(apart.resolve("mine.txt")).hasContent("mine");
+        assertThat(apart.resolve("good.csv")).exists();
+    }
 }

@@ -99,6 +99,15 @@ public final class CheckCommand extends LocalCommand {
             description = "Another table that checks speak of; may be repeated")
     private List<String> references = List.of();
 
+    @Option(
+            names = "--quarantine",
+            paramLabel = "DIR",
+            description = "Also write the good rows and the bad ones into files of their own")
+    private @Nullable Path quarantine;
+
+    @Option(names = "--force", description = "--quarantine may write into a folder that is used")
+    private boolean force;
+
     @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML")
     private @Nullable Path junit;
 
@@ -143,7 +152,13 @@ public final class CheckCommand extends LocalCommand {
         var paths = new ArrayList<Path>(named.all());
         paths.addAll(others.all());
         paths.addAll(before.all());
-        try (var duck = data.open(paths, null)) {
+        if (quarantine != null && data.isSelecting()) {
+            throw InputProblem.of(
+                    "usage.contradiction",
+                    "--quarantine parts all rows of a file, and only some were asked for",
+                    "Leave out --columns, --exclude, --where and --sample");
+        }
+        try (var duck = data.open(paths, quarantineParent())) {
             var checked =
                     new CheckedObjects(data, duck, contract)
                             .load(named, before, others, CheckHistory.read(history));
@@ -158,6 +173,11 @@ public final class CheckCommand extends LocalCommand {
         var all = new ArrayList<Check>();
         long rowsFailed = 0;
         long aside = 0;
+        var apart =
+                quarantine == null
+                        ? null
+                        : new CheckQuarantine(quarantine, force, checked.all().size() > 1);
+        var written = new ArrayList<String>();
         chosen(checked.all().stream().flatMap(o -> o.checks().stream()).toList());
         for (var one : checked.all()) {
             var checks = one.checks().stream().filter(this::isChosen).toList();
@@ -166,7 +186,13 @@ public final class CheckCommand extends LocalCommand {
             runs.add(run.inFiles(one::file));
             all.addAll(checks);
             rowsFailed += CheckRun.rowsFailed(one.subject(), checks, run, options);
-            aside += CheckRun.rowsAside(one.subject(), checks, run, options);
+            if (apart == null) {
+                aside += CheckRun.rowsAside(one.subject(), checks, run, options);
+            } else {
+                var conservation = apart.write(one.only(checks), run, options);
+                aside += conservation.quarantined();
+                written.add(apart.line(one, conservation));
+            }
         }
         var run = CheckReport.together(runs);
         var report = new Report().input(contractInput());
@@ -180,7 +206,7 @@ public final class CheckCommand extends LocalCommand {
         report.put("contract", about(contract))
                 .put("checks", run.checks().stream().map(Tree::of).toList())
                 .put("conservation", conservation(checked, aside));
-        report.lines(new CheckLines(contract, all).of(checked.names(), run));
+        report.lines(new CheckLines(contract, all).of(checked.names(), run)).lines(written);
         boolean bad =
                 run.verdict() == Verdict.FAIL
                         || failOn == FailOn.WARNING && run.verdict() == Verdict.WARN;
@@ -191,6 +217,11 @@ public final class CheckCommand extends LocalCommand {
             OutputFile.write(sarif, CheckSarif.write(checked.paths(), run));
         }
         return report.verdict(bad ? "fail" : run.verdict().word(), bad ? Exit.BAD : Exit.GOOD);
+    }
+
+    /** Files are made beside the folder first, so the session writes there. */
+    private @Nullable Path quarantineParent() {
+        return quarantine == null ? null : quarantine.toAbsolutePath().normalize().getParent();
     }
 
     private static Map<String, @Nullable Object> conservation(CheckedObjects checked, long aside) {

@@ -42,6 +42,11 @@ final class CheckedObjects {
             DataFlags.Loaded loaded,
             List<Path> files) {
 
+        /** With some of its checks. */
+        Checked only(List<Check> some) {
+            return new Checked(object, some, subject, loaded, files);
+        }
+
         /** The file that a row came from, null when there is but one. */
         @Nullable String file(long row) {
             var sources = loaded.sources();

@@ -3,10 +3,12 @@ package granary.engine.check;
 import granary.engine.data.Column;
 import granary.engine.data.Duck;
 import granary.engine.data.DuckFailed;
+import granary.engine.data.Put;
 import granary.engine.data.Tabular;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -346,27 +348,63 @@ public final class CheckRun {
 
     /** The numbers of the rows that a row-level check flags, ascending; empty for other kinds. */
     public static List<Long> failingRows(Subject subject, Check check, RunOptions options) {
+        return List.copyOf(reasons(subject, check, options).keySet());
+    }
+
+    /**
+     * The rows that a row-level check flags, each with the reason why; empty for other kinds.
+     * Reasons hold no value when the options show none.
+     */
+    public static SortedMap<Long, String> reasons(
+            Subject subject, Check check, RunOptions options) {
         var table = subject.table();
         var plan = Plan.of(check, table, options.now());
+        if (plan instanceof Plan.Own own && check.kind() instanceof Kind.Sensitive sensitive) {
+            var rows = new TreeMap<Long, String>();
+            SensitiveScan.rows(subject, own, sensitive)
+                    .forEach((row, found) -> rows.put(row, "holds " + String.join(", ", found)));
+            return rows;
+        }
         var sql =
                 switch (plan) {
                     case Plan.Scan(_, var scope, _, var failing) ->
-                            failing == null
-                                    ? null
-                                    : "select _row from %s where %s and %s"
-                                            .formatted(table.sql(), scope, failing);
-                    case Plan.Grouped grouped -> grouped.rowsSql();
+                            failing != null && check.kind() instanceof Kind.Cell cell
+                                    ? reasoned(
+                                            table,
+                                            check,
+                                            RowTest.reason(check, cell),
+                                            "%s and %s".formatted(scope, failing),
+                                            options)
+                                    : null;
+                    case Plan.Grouped grouped ->
+                            reasoned(
+                                    table,
+                                    check,
+                                    grouped.reason(),
+                                    "_row in (%s)".formatted(grouped.rowsSql()),
+                                    options);
                     case Plan.Own own -> ownRows(subject, own, options);
                 };
+        var rows = new TreeMap<Long, String>();
         if (sql != null) {
-            return table.duck()
-                    .query(
-                            "select _row from (%s) order by _row".formatted(sql),
-                            row -> row.getLong(1));
+            // Many rows fail for one reason: its text is kept once.
+            var words = new HashMap<String, String>();
+            table.duck()
+                    .each(
+                            "select _row, reason from (%s)".formatted(sql),
+                            row ->
+                                    rows.put(
+                                            row.getLong(1),
+                                            words.computeIfAbsent(row.getString(2), w -> w)));
         }
-        return plan instanceof Plan.Own own && check.kind() instanceof Kind.Sensitive sensitive
-                ? List.copyOf(new TreeSet<>(SensitiveScan.rows(subject, own, sensitive).keySet()))
-                : List.of();
+        return rows;
+    }
+
+    private static String reasoned(
+            Tabular table, Check check, String usual, String test, RunOptions options) {
+        var reason = Reasons.sql(table, check, usual, options);
+        return "select _row, %s as reason from %s where %s"
+                .formatted(reason == null ? Duck.literal(usual) : reason, table.sql(), test);
     }
 
     private static @Nullable String ownRows(Subject subject, Plan.Own own, RunOptions options) {
@@ -450,16 +488,21 @@ public final class CheckRun {
 
     /**
      * The rows to be put aside: those flagged by a row-level check of severity error whose {@code
-     * onFail} is not {@code report}, with the ids of the checks that flag them.
+     * onFail} is not {@code report}, with the checks that flag them and why.
      */
-    public static SortedMap<Long, List<String>> quarantine(
+    public static SortedMap<Long, Put> quarantine(
             Subject subject, List<Check> checks, CheckReport report, RunOptions options) {
-        var rows = new TreeMap<Long, List<String>>();
+        var rows = new TreeMap<Long, Put>();
         for (var check : checks) {
             if (isPuttingAside(check, report)) {
-                for (var row : failingRows(subject, check, options)) {
-                    rows.computeIfAbsent(row, _ -> new ArrayList<>()).add(check.id());
-                }
+                reasons(subject, check, options)
+                        .forEach((row, reason) -> {
+                            var put =
+                                    new Put(
+                                            List.of(check.id()),
+                                            List.of(check.name() + ": " + reason));
+                            rows.merge(row, put, Put::and);
+                        });
             }
         }
         return rows;

@@ -35,6 +35,7 @@ final class CustomNames {
                     "granary.purposes",
                     "granary.phoneRegions",
                     "granary.volumeShare",
+                    "granary.nonOverridable",
                     "granary.quarantineLimit",
                     "granary.datasheetMinimum",
                     "granary.notice",

@@ -70,7 +70,8 @@ final class QuarantinedRows {
                 .map(row -> {
                     var ids = new ArrayList<String>();
                     var reasons = new ArrayList<String>();
-                    for (var id : tripped.getOrDefault(row.number(), List.of())) {
+                    var put = tripped.get(row.number());
+                    for (var id : put == null ? List.<String>of() : put.checks()) {
                         ids.add(id);
                         reasons.add(sentence(report, id));
                     }
