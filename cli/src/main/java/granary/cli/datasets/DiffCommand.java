@@ -123,9 +123,10 @@ public final class DiffCommand extends LocalCommand {
                 Text.count(summary.unchanged()));
         for (var change : diff.schema()) {
             report.line(
-                    "%-8s %-20s %s → %s%s",
+                    "%-8s %-20s %s: %s → %s%s",
                     change.consumer().word(),
                     change.change(),
+                    Text.plain(change.column()),
                     Text.plain(change.before()),
                     Text.plain(change.after()),
                     change.evidence() == null ? "" : " (" + said(change.evidence()) + ")");
