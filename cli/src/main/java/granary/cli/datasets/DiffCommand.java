@@ -126,7 +126,7 @@ public final class DiffCommand extends LocalCommand {
                     "%-8s %-20s %s: %s → %s%s",
                     change.consumer().word(),
                     change.change(),
-                    Text.plain(change.column()),
+                    Text.plain(change.column() == null ? "table" : change.column()),
                     Text.plain(change.before()),
                     Text.plain(change.after()),
                     change.evidence() == null ? "" : " (" + said(change.evidence()) + ")");
