@@ -39,6 +39,13 @@ public final class Text {
     }
 
     /**
+     * @param one of them, such as {@code row}; its plural ends with s
+     */
+    public static String count(long number, String one) {
+        return count(number) + " " + one + (number == 1 ? "" : "s");
+    }
+
+    /**
      * Columns as wide as their widest cell; the first row is the head. Cells are shown without
      * control characters.
      */

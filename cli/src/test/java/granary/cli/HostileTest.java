@@ -64,7 +64,10 @@ class HostileTest {
             }
             case "ragged.csv" -> ragged(document);
             case "latin1.csv" -> {
-                assertThat(detail).contains("0xFC").contains("12th").contains("line 2");
+                assertThat(detail)
+                        .contains("0xFC")
+                        .contains("Byte 12 of the file")
+                        .contains("line 2");
                 assertThat(problem.get("byte").asInt()).isEqualTo(12);
                 assertThat(problem.get("line").asInt()).isEqualTo(2);
                 assertThat(hint).contains("--encoding windows-1252");

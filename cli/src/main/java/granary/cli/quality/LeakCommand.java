@@ -165,11 +165,11 @@ public final class LeakCommand extends LocalCommand {
                 .put("features", found.features().stream().map(LeakCommand::toMap).toList())
                 .put("split", Tree.of(found.split()))
                 .line(
-                        "%s training rows, %s test rows: %d errors, %d warnings",
-                        Text.count(found.split().trainRows()),
-                        Text.count(found.split().testRows()),
-                        found.summary().errors(),
-                        found.summary().warnings());
+                        "%s, %s: %s, %s",
+                        Text.count(found.split().trainRows(), "training row"),
+                        Text.count(found.split().testRows(), "test row"),
+                        Text.count(found.summary().errors(), "error"),
+                        Text.count(found.summary().warnings(), "warning"));
         for (var f : found.findings()) {
             report.line(
                     "%-8s %-13s %s",

@@ -152,7 +152,7 @@ public final class CheckRun {
         boolean hinting = options.showValues() && failing.stream().anyMatch(Draft::wantsHint);
         var columns = hinting ? SliceCounts.candidates(table) : List.<Column>of();
         var found =
-                new FailedRows(table, options, FailedRows.VALUES, scan::count)
+                new FailedRows(table, options, FailedRows.VALUES, Hints.ROWS_MIN, scan::count)
                         .find(failing.stream().map(Draft::flagged).toList(), columns);
         var hints = hints(failing, found, columns);
         var results = new LinkedHashMap<Integer, CheckResult>();

@@ -30,20 +30,24 @@ final class FailedRows {
     private final Tabular table;
     private final RunOptions options;
     private final int values;
+    private final long slicedFrom;
     private final Runnable scanned;
 
     FailedRows(Tabular table, RunOptions options) {
-        this(table, options, VALUES, () -> {});
+        this(table, options, VALUES, Hints.ROWS_MIN, () -> {});
     }
 
     /**
      * @param values offending values wanted of each check
+     * @param slicedFrom flagged rows from which a check's are counted by slice; 1 where the table
+     *     is a part of a larger one, because few here may be enough for a hint there
      * @param scanned told of each query over the table
      */
-    FailedRows(Tabular table, RunOptions options, int values, Runnable scanned) {
+    FailedRows(Tabular table, RunOptions options, int values, long slicedFrom, Runnable scanned) {
         this.table = table;
         this.options = options;
         this.values = values;
+        this.slicedFrom = slicedFrom;
         this.scanned = scanned;
     }
 
@@ -172,7 +176,7 @@ final class FailedRows {
         shown(one.check()).forEach(column -> texts.put(column, copied(column)));
         var from = "granary_flagged where m" + at;
         var counts = new LinkedHashMap<String, Map<TableScan.Value, Long>>();
-        if (one.rows() >= Hints.ROWS_MIN) {
+        if (one.rows() >= slicedFrom) {
             for (var column : slices) {
                 var rows = new TreeMap<TableScan.Value, Long>();
                 table.duck()

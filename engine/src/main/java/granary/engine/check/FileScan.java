@@ -54,7 +54,7 @@ final class FileScan {
         var places = List.copyOf(drafts.keySet());
         var columns = options.showValues() ? SliceCounts.candidates(file) : List.<Column>of();
         var rows =
-                new FailedRows(file, options, VALUES + 1, scan::count)
+                new FailedRows(file, options, VALUES + 1, 1, scan::count)
                         .find(drafts.values().stream().map(Draft::flagged).toList(), columns);
         var scopes = new ArrayList<>(new LinkedHashSet<>(plans.stream().map(Plan::scope).toList()));
         var tests = new ArrayList<>(scopes);

@@ -1,7 +1,6 @@
 package granary.engine.check;
 
 import granary.engine.check.FileState.CheckState;
-import granary.engine.data.Column;
 import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
 import granary.engine.state.StateFile;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +50,7 @@ public final class IncrementalCheck {
     private final List<Plan.Grouped> unique = new ArrayList<>();
     private final List<Check> rest = new ArrayList<>();
     private final Map<String, CheckResult> results = new LinkedHashMap<>();
-    private List<Tabular> parts = List.of();
+    private final FileTables parts;
     private int scans;
     private int read;
 
@@ -73,6 +71,7 @@ public final class IncrementalCheck {
                                         files.stream().map(StateFile::path).toList(),
                                         "all_files"))
                         .with(companions);
+        this.parts = new FileTables(duck, subject.table(), this.files);
     }
 
     /**
@@ -94,7 +93,6 @@ public final class IncrementalCheck {
 
     private Outcome run(List<Check> checks) {
         checks.forEach(this::sort);
-        parts = new FileTables(duck, subject.table()).of(files);
         var scanned = new ArrayList<>(merged);
         // Keys count no rows themselves: what is in their scope is scanned with the rest.
         unique.forEach(plan ->
@@ -167,7 +165,7 @@ public final class IncrementalCheck {
                     continue;
                 }
                 read++;
-                var scan = new FileScan(parts.get(i), plans, options);
+                var scan = new FileScan(parts.of(i), plans, options);
                 var state = scan.state();
                 scans += scan.scans();
                 var file = Files.write(duck.files().resolve(key), state.bytes());
@@ -280,42 +278,5 @@ public final class IncrementalCheck {
             before += states.get(i).rows();
         }
         return examples;
-    }
-
-    /** Each file as a table of its own with the columns and types of the whole. */
-    private record FileTables(Duck duck, Tabular whole) {
-        List<Tabular> of(List<StateFile> files) {
-            var tables = new ArrayList<Tabular>();
-            for (int i = 0; i < files.size(); i++) {
-                tables.add(one(files.get(i), "file_" + i));
-            }
-            return tables;
-        }
-
-        private Tabular one(StateFile file, String name) {
-            var path = Duck.literal(file.path().toAbsolutePath().toString());
-            var there =
-                    duck.query(
-                            "select column_name from (describe select * from read_parquet(%s))"
-                                    .formatted(path),
-                            row -> row.getString(1));
-            var columns =
-                    whole.columns().stream()
-                            .map(column -> ", " + cell(column, there.contains(column.name())))
-                            .collect(Collectors.joining());
-            duck.run(
-                    "create or replace view %s as select file_row_number + 1 as _row, null::bigint as _line%s from read_parquet(%s, file_row_number = true)"
-                            .formatted(Duck.quote(name), columns, path));
-            return new Tabular(
-                    duck,
-                    name,
-                    whole.columns(),
-                    duck.count("select num_rows from parquet_file_metadata(%s)".formatted(path)));
-        }
-
-        private static String cell(Column column, boolean there) {
-            return "cast(%s as %s) as %s"
-                    .formatted(there ? column.sql() : "null", column.sqlType(), column.sql());
-        }
     }
 }

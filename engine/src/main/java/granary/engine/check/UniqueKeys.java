@@ -24,7 +24,7 @@ final class UniqueKeys {
     private final RunOptions options;
     private final Tabular whole;
     private final List<StateFile> files;
-    private final List<Tabular> parts;
+    private final FileTables parts;
 
     UniqueKeys(
             Duck duck,
@@ -32,7 +32,7 @@ final class UniqueKeys {
             RunOptions options,
             Tabular whole,
             List<StateFile> files,
-            List<Tabular> parts) {
+            FileTables parts) {
         this.duck = duck;
         this.store = store;
         this.options = options;
@@ -61,7 +61,7 @@ final class UniqueKeys {
                         ? null
                         : FailedRows.failed(
                                 new FailedRows.Found(
-                                        examples(found, columns, plan.reason()),
+                                        examples(found, columns, plan.reason(), states),
                                         values(found, columns),
                                         null),
                                 draft.rows(),
@@ -82,6 +82,7 @@ final class UniqueKeys {
     private List<KeyIndex.Part> indexed(List<Column> columns, List<FileState> states) {
         var indexed = new ArrayList<KeyIndex.Part>();
         for (int i = 0; i < files.size(); i++) {
+            int at = i;
             var slices = new LinkedHashSet<String>();
             var shown = new ArrayList<String>();
             if (options.showValues()) {
@@ -91,19 +92,22 @@ final class UniqueKeys {
             indexed.add(
                     new KeyIndex.Part(
                             files.get(i).digest(),
-                            parts.get(i).sql(),
+                            () -> parts.of(at).sql(),
                             SliceCounts.cells(whole, shown, slices)));
         }
         return indexed;
     }
 
     private List<CheckResult.Example> examples(
-            KeyIndex.Duplicates found, List<Column> columns, String reason) {
+            KeyIndex.Duplicates found,
+            List<Column> columns,
+            String reason,
+            List<FileState> states) {
         var before = new ArrayList<Long>();
         long rows = 0;
-        for (var part : parts) {
+        for (var state : states) {
             before.add(rows);
-            rows += part.rows();
+            rows += state.rows();
         }
         return duck.query(
                 "select f, r%s from %s order by f, r limit %d"

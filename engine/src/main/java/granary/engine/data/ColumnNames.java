@@ -12,14 +12,18 @@ import java.util.Optional;
  */
 final class ColumnNames {
 
-    static final String HINT = "Rename one of them, or read with --rename-duplicates";
+    private static final String HINT = "Rename one of them, or read with --rename-duplicates";
 
     private final boolean rename;
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
 
-    /** Two columns that cannot be told apart. */
-    record Clash(String title, String detail) {}
+    /** Two columns that cannot be told apart, or one that cannot be named. */
+    record Clash(String title, String detail, String hint) {
+        Clash(String title, String detail) {
+            this(title, detail, HINT);
+        }
+    }
 
     ColumnNames(boolean rename) {
         this.rename = rename;
@@ -31,6 +35,15 @@ final class ColumnNames {
 
     /** Adds a name, under another one when it is taken and may be changed. */
     Optional<Clash> add(String wanted) {
+        if (wanted.indexOf('\0') >= 0) {
+            names.add(wanted);
+            return Optional.of(
+                    new Clash(
+                            "A column's name has the character NUL",
+                            "Column %d is named \"%s\""
+                                    .formatted(names.size(), wanted.replace("\0", "\\u0000")),
+                            "If this is a text, rename the column; else send the text itself"));
+        }
         var name = wanted;
         for (int k = 2; rename && isTaken(name); k++) {
             name = wanted + "_" + k;

@@ -51,7 +51,7 @@ final class CsvProof implements CsvScanner.Listener {
                                     clash.detail(),
                                     1,
                                     1,
-                                    ColumnNames.HINT));
+                                    clash.hint()));
         }
         return names.names();
     }
@@ -196,8 +196,8 @@ final class CsvProof implements CsvScanner.Listener {
         problem(
                 "input.csv.encoding",
                 "The file is not UTF-8",
-                "Byte 0x%02X, the %dth of the file, is not UTF-8 (line %d)"
-                        .formatted(value, fileByte(atByte), line),
+                "Byte %d of the file, 0x%02X, is not UTF-8 (line %d)"
+                        .formatted(fileByte(atByte), value, line),
                 line,
                 fileByte(atByte),
                 "Read it with --encoding windows-1252, or save it as UTF-8");

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -43,7 +42,7 @@ public final class CsvReader {
     static CsvFile inspect(Path path, String file, CsvOptions options) {
         try {
             var head = Bytes.head(path, SAMPLE);
-            refuseWhatIsNotText(file, head, options);
+            NotText.refuse(head, file, options.encoding() != null);
             var charset = options.encoding() == null ? UTF_8 : options.encoding();
             boolean bom =
                     head.length >= 3
@@ -72,68 +71,6 @@ public final class CsvReader {
             return new CsvProof(path, file, dialect, options, first).run();
         } catch (IOException e) {
             throw new UncheckedIOException(path.toString(), e);
-        }
-    }
-
-    private static void refuseWhatIsNotText(String file, byte[] head, CsvOptions options) {
-        if (head.length == 0) {
-            throw new InputRefused(
-                    InputProblem.of(
-                            "input.empty",
-                            "The file is empty",
-                            "0 bytes",
-                            file,
-                            "Send a file with at least a header line"));
-        }
-        var magic = new LinkedHashMap<String, int[]>();
-        magic.put("Parquet", new int[] {'P', 'A', 'R', '1'});
-        magic.put("gzip", new int[] {0x1f, 0x8b});
-        magic.put("zip (or a spreadsheet)", new int[] {'P', 'K', 3, 4});
-        magic.put("zstd", new int[] {0x28, 0xb5, 0x2f, 0xfd});
-        magic.put("PNG", new int[] {0x89, 'P', 'N', 'G'});
-        magic.put("PDF", new int[] {'%', 'P', 'D', 'F'});
-        magic.put("ORC", new int[] {'O', 'R', 'C', 8});
-        magic.put("Avro", new int[] {'O', 'b', 'j', 1});
-        magic.put("Arrow", new int[] {'A', 'R', 'R', 'O', 'W', '1'});
-        magic.put("an old spreadsheet", new int[] {0xd0, 0xcf, 0x11, 0xe0});
-        magic.put("SQLite", new int[] {'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm'});
-        magic.forEach((format, bytes) -> {
-            if (Bytes.startWith(head, bytes)) {
-                throw new InputRefused(
-                        InputProblem.of(
-                                "input.binary",
-                                "Not a CSV file",
-                                "Its first bytes are those of " + format,
-                                file,
-                                "Send the text itself, or name the right format"));
-            }
-        });
-        if (options.encoding() != null) {
-            return;
-        }
-        if (Bytes.startWith(head, 0xff, 0xfe) || Bytes.startWith(head, 0xfe, 0xff)) {
-            throw new InputRefused(
-                    InputProblem.of(
-                            "input.csv.encoding",
-                            "The file is UTF-16",
-                            "It begins with a UTF-16 byte order mark",
-                            file,
-                            "Read it with --encoding UTF-16, or save it as UTF-8"));
-        }
-        int nul = 0;
-        for (byte b : head) {
-            nul += b == 0 ? 1 : 0;
-        }
-        // A text may hold a stray NUL, which the encoding check reports; a tenth of the bytes is
-        // another kind of file.
-        if (head.length >= 16 && nul * 10L > head.length) {
-            throw new InputRefused(
-                    InputProblem.of(
-                            "input.binary",
-                            "Not a CSV file",
-                            "%d of the first %d bytes are NUL".formatted(nul, head.length),
-                            file,
-                            "If it is UTF-16 text, read it with --encoding UTF-16LE"));
         }
     }
 

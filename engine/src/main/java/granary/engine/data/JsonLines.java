@@ -102,8 +102,8 @@ final class JsonLines implements JsonObjects {
         for (int i = 0; i < length; i++) {
             if (!utf8.accept(line[i] & 0xff)) {
                 throw new JsonRow.Bad(
-                        "byte 0x%02X, the %sth of the file, is not UTF-8"
-                                .formatted(line[i] & 0xff, at + i + 1));
+                        "byte %d of the file, 0x%02X, is not UTF-8"
+                                .formatted(at + i + 1, line[i] & 0xff));
             }
         }
         if (!utf8.atBoundary()) {

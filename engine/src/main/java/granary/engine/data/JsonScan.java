@@ -120,7 +120,7 @@ final class JsonScan {
                                         clash.title(),
                                         clash.detail(),
                                         file,
-                                        ColumnNames.HINT)
+                                        clash.hint())
                                 .refused();
                     });
         }

@@ -2,7 +2,9 @@ package granary.engine.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,14 +70,19 @@ public record Tabular(Duck duck, String name, List<Column> columns, long rows) {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("no Parquet file for " + name);
         }
+        var paths = files.stream().map(file -> file.toAbsolutePath().toString()).toList();
+        var counts = new HashMap<String, Long>();
+        duck.each(
+                "select file_name, num_rows from parquet_file_metadata(%s)"
+                        .formatted(Duck.literals(paths)),
+                row -> counts.put(row.getString(1), row.getLong(2)));
         var parts = new ArrayList<String>();
         long rows = 0;
-        for (var file : files) {
-            var path = Duck.literal(file.toAbsolutePath().toString());
+        for (var path : paths) {
             parts.add(
                     "select %d + file_row_number + 1 as _row, null::bigint as _line, * exclude (file_row_number) from read_parquet(%s, file_row_number = true)"
-                            .formatted(rows, path));
-            rows += duck.count("select num_rows from parquet_file_metadata(%s)".formatted(path));
+                            .formatted(rows, Duck.literal(path)));
+            rows += Objects.requireNonNull(counts.get(path), path);
         }
         duck.run(
                 "create or replace view %s as %s"

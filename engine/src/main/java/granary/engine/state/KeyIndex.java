@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,10 +24,10 @@ public final class KeyIndex {
      * A file as this key sees it.
      *
      * @param digest of the file
-     * @param table the file's rows as SQL, with {@code _row}
+     * @param table the file's rows as SQL, with {@code _row}; asked only when they are read
      * @param cells SQL of a map from column to text, kept with each duplicate
      */
-    public record Part(String digest, String table, String cells) {}
+    public record Part(String digest, Supplier<String> table, String cells) {}
 
     /**
      * @param rows members of groups that occur more than once
@@ -128,7 +129,7 @@ public final class KeyIndex {
                                     f,
                                     texts,
                                     parts.get(f).cells(),
-                                    parts.get(f).table(),
+                                    parts.get(f).table().get(),
                                     matched));
         }
         duck.run(
@@ -162,7 +163,7 @@ public final class KeyIndex {
                     "copy (select hash(%s) as h, _row as r from %s where %s and %s order by h) to %s (format parquet, compression snappy)"
                             .formatted(
                                     String.join(", ", columns),
-                                    part.table(),
+                                    part.table().get(),
                                     scope,
                                     present,
                                     literal(file)));

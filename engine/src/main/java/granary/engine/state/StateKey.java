@@ -14,7 +14,7 @@ public final class StateKey {
      * Raised whenever a state's content or layout changes, so that no state of another version is
      * read.
      */
-    public static final String ENGINE = "states-1 duckdb-2.0.0";
+    public static final String ENGINE = "states-2 duckdb-2.0.0";
 
     private StateKey() {}
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -86,6 +87,29 @@ class IncrementalCheckProperties {
                 assertThat(json(known.report()))
                         .isEqualTo(json(full(files.subList(0, n), checks, folder)));
             }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** Four rows fail in each of two files: too few for a hint in one, enough in both. */
+    @Example
+    void failing_rows_that_are_few_in_each_file_are_a_slice_of_all_of_them() throws IOException {
+        var folder = Files.createTempDirectory("states");
+        try {
+            var rows = new ArrayList<RandomTable.Row>();
+            for (int n = 0; n < 40; n++) {
+                boolean fails = n % 5 == 0;
+                rows.add(new RandomTable.Row(fails ? 7L : n % 2, 0.1, "a", fails ? null : "x"));
+            }
+            var files = written(new RandomTable(rows).cut(20), folder);
+            var checks = List.of(Check.of("t", "g", new Kind.Nulls()));
+
+            var known = run(files, checks, new FolderStates(folder.resolve("kept")), folder);
+
+            assertThat(known.report().checks().getFirst().hint())
+                    .isEqualTo(new CheckResult.Hint(new CheckResult.Slice("i", "7"), 8, 8, 5));
+            assertThat(json(known.report())).isEqualTo(json(full(files, checks, folder)));
         } finally {
             delete(folder);
         }

@@ -130,6 +130,29 @@ class CsvReaderTest {
     }
 
     @Test
+    void bytes_of_chance_are_refused_as_one_problem() throws IOException {
+        var bytes = new byte[3000];
+        new java.util.Random(7).nextBytes(bytes);
+
+        var problems = refusal(Files.write(folder.resolve("noise.csv"), bytes)).problems();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.getFirst().type()).isEqualTo("input.binary");
+        assertThat(problems.getFirst().detail()).contains("of the first 3000 bytes are control");
+    }
+
+    @Test
+    void a_name_with_a_nul_is_refused_before_the_database_meets_it() throws IOException {
+        var problem =
+                refusal(Files.writeString(folder.resolve("nul.csv"), "i\0d,v\n1,2\n3,4\n5,6\n"))
+                        .problems()
+                        .getFirst();
+
+        assertThat(problem.type()).isEqualTo("input.csv.header");
+        assertThat(problem.detail()).isEqualTo("Column 1 is named \"i\\u0000d\"");
+    }
+
+    @Test
     void duplicate_names_are_refused_or_renamed_when_asked() {
         assertThat(refusal(hostile("duplicate_headers.csv")).problems().getFirst().detail())
                 .isEqualTo("\"name\" names column 2 and column 3");
