@@ -8,7 +8,7 @@ rows=10000000
 while [ $# -gt 0 ]; do
     case $1 in
         --rows) rows=$2; shift 2 ;;
-        --peer-rows) shift 2 ;;
+        --peer-rows | --memory) shift 2 ;;
         *) echo "no flag $1; there is --rows N" >&2; exit 2 ;;
     esac
 done

