@@ -156,11 +156,21 @@ public record CheckResult(
         return other == null ? this : changed(message, note == null ? other : note + "; " + other);
     }
 
-    CheckResult saying(String other) {
+    /** The same in other words. */
+    public CheckResult saying(String other) {
         return changed(other, note);
     }
 
     private CheckResult changed(String words, @Nullable String remark) {
+        return changed(words, sql, remark);
+    }
+
+    /** The same, told to have been found by other SQL. */
+    CheckResult running(String other) {
+        return changed(message, other, note);
+    }
+
+    private CheckResult changed(String words, @Nullable String query, @Nullable String remark) {
         return new CheckResult(
                 id,
                 path,
@@ -183,7 +193,7 @@ public record CheckResult(
                 by,
                 hint,
                 words,
-                sql,
+                query,
                 remark);
     }
 

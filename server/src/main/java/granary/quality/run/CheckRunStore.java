@@ -4,6 +4,7 @@ import static granary.quality.tables.Tables.CHECK_RESULT;
 import static granary.quality.tables.Tables.CHECK_RUN;
 
 import granary.platform.Json;
+import granary.quality.companion.Companion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 public class CheckRunStore {
     private static final TypeReference<List<RunLine>> LINES = new TypeReference<>() {};
+    private static final TypeReference<List<Companion>> COMPANIONS = new TypeReference<>() {};
 
     private final DSLContext db;
     private final Json json;
@@ -46,6 +48,7 @@ public class CheckRunStore {
                 .set(CHECK_RUN.SCANS, run.scans())
                 .set(CHECK_RUN.FILES_SCANNED, run.read() == null ? null : run.read().scanned())
                 .set(CHECK_RUN.FILES_KNOWN, run.read() == null ? null : run.read().known())
+                .set(CHECK_RUN.COMPANIONS, json.jsonb(run.companions()))
                 .set(CHECK_RUN.LINES, json.jsonb(run.lines()))
                 .execute();
         var insert =
@@ -216,6 +219,7 @@ public class CheckRunStore {
                         ? null
                         : new Run.FilesRead(
                                 r.get(CHECK_RUN.FILES_SCANNED), r.get(CHECK_RUN.FILES_KNOWN)),
+                json.read(r.get(CHECK_RUN.COMPANIONS), COMPANIONS),
                 json.read(lines, LINES));
     }
 }
