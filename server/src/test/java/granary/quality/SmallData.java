@@ -55,31 +55,32 @@ public final class SmallData {
      * @param checks entries of {@code quality}, as YAML indented by six
      */
     public SmallData agreed(String object, List<String> columns, String checks) {
+        return agreed(contract(object, columns, checks));
+    }
+
+    static String contract(String object, List<String> columns, String checks) {
         var yaml = new StringBuilder();
         columns.forEach(column -> {
             var parts = column.split(" ");
             yaml.append("      - {name: %s, logicalType: %s".formatted(parts[0], parts[1]));
             yaml.append(parts.length > 2 ? ", classification: " + parts[2] + "}\n" : "}\n");
         });
-        return agreed(
-                """
-                apiVersion: v3.1.0
-                kind: DataContract
-                id: %1$s
-                name: %1$s
-                version: 1.0.0
-                status: active
-                team: {members: [{username: lena, role: owner}, {username: omar, role: steward}]}
-                customProperties: [{property: granary.purposes, value: [training]}]
-                schema:
-                  - name: %1$s
-                    properties:
-                %2$s%3$s\
-                """
-                        .formatted(
-                                object,
-                                yaml,
-                                checks.isEmpty() ? "" : "    quality:\n" + checks.indent(6)));
+        return """
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: %1$s
+        name: %1$s
+        version: 1.0.0
+        status: active
+        team: {members: [{username: lena, role: owner}, {username: omar, role: steward}]}
+        customProperties: [{property: granary.purposes, value: [training]}]
+        schema:
+          - name: %1$s
+            properties:
+        %2$s%3$s\
+        """
+                .formatted(
+                        object, yaml, checks.isEmpty() ? "" : "    quality:\n" + checks.indent(6));
     }
 
     public SmallData agreed(String contract) {

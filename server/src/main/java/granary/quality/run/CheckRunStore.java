@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.JSON;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -49,7 +50,7 @@ public class CheckRunStore {
                 .set(CHECK_RUN.FILES_SCANNED, run.read() == null ? null : run.read().scanned())
                 .set(CHECK_RUN.FILES_KNOWN, run.read() == null ? null : run.read().known())
                 .set(CHECK_RUN.COMPANIONS, json.jsonb(run.companions()))
-                .set(CHECK_RUN.LINES, json.jsonb(run.lines()))
+                .set(CHECK_RUN.LINES, JSON.valueOf(json.text(run.lines())))
                 .execute();
         var insert =
                 db.insertInto(
@@ -162,7 +163,8 @@ public class CheckRunStore {
                 DSL.field(
                         DSL.selectCount()
                                 .from(CHECK_RESULT)
-                                .where(CHECK_RESULT.RUN.eq(CHECK_RUN.ID)));
+                                .where(
+                                        CHECK_RESULT.RUN.eq(CHECK_RUN.ID)));
         var failed =
                 DSL.field(
                         DSL.selectCount()
@@ -200,7 +202,7 @@ public class CheckRunStore {
     }
 
     private Run run(Record r) {
-        JSONB lines = r.get(CHECK_RUN.LINES);
+        var lines = JSONB.valueOf(r.get(CHECK_RUN.LINES).data());
         return new Run(
                 r.get(CHECK_RUN.ID),
                 r.get(CHECK_RUN.DATASET),
