@@ -2,6 +2,7 @@ package granary.engine.check;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,19 @@ public record Companions(
 
     /** A check's figure at one clock reading; {@code slice} is null for the whole check. */
     public record Point(Instant at, @Nullable String slice, BigDecimal figure) {}
+
+    /** The same with the history of one slice as that of the whole. */
+    Companions ofSlice(String slice) {
+        var sliced = new HashMap<String, List<Point>>();
+        history.forEach((check, points) ->
+                sliced.put(
+                        check,
+                        points.stream()
+                                .filter(point -> slice.equals(point.slice()))
+                                .map(point -> new Point(point.at(), null, point.figure()))
+                                .toList()));
+        return new Companions(objects, baseline, sliced, absent);
+    }
 
     public Companions {
         objects = Map.copyOf(objects);

@@ -1,5 +1,6 @@
 package granary.quality.erasure;
 
+import static granary.quality.tables.Tables.CHECK_RESULT;
 import static granary.quality.tables.Tables.CHECK_RUN;
 import static granary.quality.tables.Tables.COMPARISON;
 import static granary.quality.tables.Tables.PROFILE;
@@ -132,7 +133,28 @@ class QualityEraser implements Eraser {
                                             where(r.value1(), r.value2()),
                                             r.value3())));
         }
+        traces.addAll(slices(subject));
         return traces;
+    }
+
+    /** Values by which a check is judged name their series. */
+    private List<Trace> slices(ErasureSubject subject) {
+        return db.select(CHECK_RUN.DATASET, DSL.count())
+                .from(CHECK_RESULT)
+                .join(CHECK_RUN)
+                .on(CHECK_RUN.ID.eq(CHECK_RESULT.RUN))
+                .where(named(subject), in(CHECK_RUN.DATASET, subject))
+                .groupBy(CHECK_RUN.DATASET)
+                .orderBy(CHECK_RUN.DATASET)
+                .fetch(r -> new Trace("metric history", r.value1(), r.value2()));
+    }
+
+    private static Condition named(ErasureSubject subject) {
+        Condition any = DSL.falseCondition();
+        for (var value : telling(subject)) {
+            any = any.or(CHECK_RESULT.SLICE.contains(value));
+        }
+        return any.and(CHECK_RESULT.OF_VALUE.isTrue());
     }
 
     private List<Trace> quarantined(ErasureSubject subject) {
@@ -165,6 +187,15 @@ class QualityEraser implements Eraser {
                         QUARANTINE_BATCH.TOTAL.minus(QUARANTINE_BATCH.LISTED).plus(listed()))
                 .set(QUARANTINE_BATCH.LISTED, listed())
                 .where(in(QUARANTINE_BATCH.DATASET, subject), QUARANTINE_BATCH.LISTED.ne(listed()))
+                .execute();
+        db.update(CHECK_RESULT)
+                .set(CHECK_RESULT.SLICE, StoredSamples.ERASED)
+                .where(
+                        named(subject),
+                        CHECK_RESULT.RUN.in(
+                                DSL.select(CHECK_RUN.ID)
+                                        .from(CHECK_RUN)
+                                        .where(in(CHECK_RUN.DATASET, subject))))
                 .execute();
         var values = telling(subject);
         for (var documents : DOCUMENTS) {

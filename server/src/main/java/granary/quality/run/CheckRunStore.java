@@ -5,6 +5,8 @@ import static granary.quality.tables.Tables.CHECK_RUN;
 
 import granary.platform.Json;
 import granary.quality.companion.Companion;
+import granary.quality.tables.records.CheckResultRecord;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +96,37 @@ public class CheckRunStore {
         if (!run.lines().isEmpty()) {
             insert.execute();
         }
+        insertSlices(run);
+    }
+
+    /** Figures of the values that checks are judged by, after the lines: each has a history. */
+    private void insertSlices(Run run) {
+        var rows = new ArrayList<CheckResultRecord>();
+        int position = run.lines().size();
+        for (var line : run.lines()) {
+            var result = line.result();
+            for (var of : result.slices()) {
+                var row = db.newRecord(CHECK_RESULT);
+                row.setRun(run.id());
+                row.setPosition(position++);
+                row.setCheckId(result.id());
+                row.setKind(result.kind());
+                row.setOrigin(line.origin());
+                row.setColumnName(result.column());
+                row.setSeverity(line.severity().word());
+                row.setVerdict(of.verdict().word());
+                row.setValue(of.metricValue());
+                row.setUnit(result.unit());
+                row.setFailingRows(of.failingRows());
+                row.setFingerprint(RunLine.fingerprint(result.id(), of.slice()));
+                row.setSlice(of.slice());
+                row.setMetric(result.metric());
+                row.setName(result.name());
+                row.setOfValue(true);
+                rows.add(row);
+            }
+        }
+        db.batchInsert(rows).execute();
     }
 
     public Optional<Run> find(UUID id) {
@@ -164,13 +197,15 @@ public class CheckRunStore {
                         DSL.selectCount()
                                 .from(CHECK_RESULT)
                                 .where(
-                                        CHECK_RESULT.RUN.eq(CHECK_RUN.ID)));
+                                        CHECK_RESULT.RUN.eq(CHECK_RUN.ID),
+                                        CHECK_RESULT.OF_VALUE.isFalse()));
         var failed =
                 DSL.field(
                         DSL.selectCount()
                                 .from(CHECK_RESULT)
                                 .where(
                                         CHECK_RESULT.RUN.eq(CHECK_RUN.ID),
+                                        CHECK_RESULT.OF_VALUE.isFalse(),
                                         CHECK_RESULT.VERDICT.in("fail", "error")));
         return db.select(
                         CHECK_RUN.ID,

@@ -173,7 +173,7 @@ public final class Measuring {
 
     /** Values of a personal column by which a check is judged are counted and not named. */
     private static CheckResult unnamed(CheckResult r, @Nullable String by, ContractObject object) {
-        if (by == null || r.by().isEmpty() || !isPersonal(object, by)) {
+        if (by == null || !isPersonal(object, by)) {
             return r;
         }
         return new CheckResult(

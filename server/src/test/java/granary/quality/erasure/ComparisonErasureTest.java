@@ -49,6 +49,29 @@ class ComparisonErasureTest {
         assertThat(left.at("/report/summary")).isEqualTo(told.at("/report/summary"));
     }
 
+    @Test
+    void a_person_whose_name_is_a_series_leaves_the_history() {
+        var calls = SmallData.registered(house, "calls");
+        calls.agreed(
+                "calls",
+                List.of("id integer", "caller string"),
+                """
+                - {id: by-caller, metric: rowCount, mustBeBetween: [0, 9], customProperties: [{property: granary.by, value: caller}]}
+                """);
+        calls.send("append", "id,caller", "1," + PERSON, "2,Ren Habermas");
+        calls.commit(1);
+        var path = "/quality/metrics/by-caller/history?dataset=" + calls.slug;
+        assertThat(calls.omar.get(path).expect(200).at("/slices").toString()).contains(PERSON);
+        var subject = new ErasureSubject(Map.of("caller", PERSON), calls.slug);
+        var eraser = house.bean(QualityEraser.class);
+
+        eraser.erase(subject, "ERA-history");
+
+        assertThat(eraser.search(subject)).isEmpty();
+        assertThat(calls.omar.get(path).expect(200).at("/slices").toString())
+                .isEqualTo("[\"\",\"(erased)\",\"Ren Habermas\"]");
+    }
+
     /** Callers by name, of which one called most. */
     private SmallData rows(String name, String caller) {
         var data = SmallData.registered(house, name);
