@@ -31,6 +31,7 @@ public class Granary {
 
     public static void main(String[] args) {
         var application = new SpringApplication(Granary.class);
+        var opening = Opening.of(application);
         application.addInitializers(context -> requireFreePort(context.getEnvironment()));
         try {
             var context = application.run(args);
@@ -38,9 +39,15 @@ public class Granary {
         } catch (SpringApplication.AbandonedRunException e) {
             throw e;
         } catch (RuntimeException e) {
+            opening.isOver();
+            if (Opening.isStopping()) {
+                return;
+            }
             sentence(e)
                     .ifPresentOrElse(s -> System.err.println("granary: " + s), e::printStackTrace);
             System.exit(REFUSED);
+        } finally {
+            opening.isOver();
         }
     }
 

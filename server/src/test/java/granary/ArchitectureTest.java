@@ -1,6 +1,6 @@
 package granary;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -27,7 +27,8 @@ class ArchitectureTest {
                     "insights");
 
     private static final ApplicationModules ROOMS =
-            ApplicationModules.of(Granary.class, resideInAPackage("granary.engine.."));
+            ApplicationModules.of(
+                    Granary.class, resideInAnyPackage("granary.engine..", "granary.cli.."));
 
     @Test
     void no_room_reaches_into_another_or_to_its_right() {

@@ -4,11 +4,13 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,13 @@ final class HouseProcess {
     }
 
     static HouseProcess start(Path home, int port) throws Exception {
+        var house = launch(home, port);
+        house.awaitHealth();
+        return house;
+    }
+
+    /** As {@link #start}, without waiting until it is up. */
+    static HouseProcess launch(Path home, int port) throws IOException {
         var classPath =
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                         .filter(p -> !p.endsWith("test-classes"))
@@ -51,7 +60,6 @@ final class HouseProcess {
                         .start();
         var house = new HouseProcess(process, URI.create("http://127.0.0.1:" + port));
         Thread.ofVirtual().start(house::listen);
-        house.awaitHealth();
         return house;
     }
 
@@ -60,8 +68,8 @@ final class HouseProcess {
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines.lines().forEach(l -> said.append(l).append('\n'));
-        } catch (IOException | java.io.UncheckedIOException e) {
-            said.append("(its output broke off: ").append(e.getMessage()).append(")\n");
+        } catch (IOException | java.io.UncheckedIOException _) {
+            said.append("(its output broke off)\n");
         }
     }
 
@@ -93,6 +101,41 @@ final class HouseProcess {
             Thread.sleep(100);
         }
         throw new AssertionError("no one-time link was printed:\n" + said);
+    }
+
+    void awaitFile(Path file) throws InterruptedException {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(file) && process.isAlive() && System.nanoTime() < until) {
+            Thread.sleep(10);
+        }
+        if (!Files.exists(file)) {
+            throw new AssertionError("it never wrote " + file + ":\n" + said);
+        }
+    }
+
+    /** Waits until somebody listens: what is left of the start takes a moment more. */
+    void awaitDoor() throws InterruptedException {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < until) {
+            try (var _ = new Socket(url.getHost(), url.getPort())) {
+                return;
+            } catch (IOException _) {
+                Thread.sleep(5);
+            }
+        }
+        throw new AssertionError("nobody listened:\n" + said);
+    }
+
+    String said() {
+        return said.toString();
+    }
+
+    /** SIGTERM; answers the exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        int code = process.waitFor();
+        Thread.sleep(100);
+        return code;
     }
 
     /** SIGKILL: nothing is flushed, nobody is told. */

@@ -62,7 +62,18 @@ final class ByValue {
                         : "%d of %d values of %s fail. %s"
                                 .formatted(
                                         failing.size(), groups.size(), check.by(), all.message());
-        return all.judgedBy(verdict, listed, message);
+        return all.judgedBy(verdict, listed, message)
+                .inSlices(showValues ? groups.stream().map(ByValue::slice).toList() : List.of());
+    }
+
+    private static CheckResult.OfValue slice(Group group) {
+        var result = group.result();
+        var failed = result.failed();
+        return new CheckResult.OfValue(
+                CheckResult.slice(group.value().text()),
+                result.metricValue(),
+                result.verdict(),
+                failed == null ? 0 : failed.rows());
     }
 
     private static int rank(Group group) {

@@ -1,5 +1,6 @@
 package granary.engine.check;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the failing values of the column it is judged by, null first, then in code point order
  * @param hint where the failing rows are concentrated, null when they are not or nothing failed
  * @param sql what was run, null when nothing was
+ * @param slices the figure of every value of the column it is judged by; no part of the report
  */
 public record CheckResult(
         String id,
@@ -40,10 +42,64 @@ public record CheckResult(
         @Nullable Hint hint,
         String message,
         @Nullable String sql,
-        @Nullable String note) {
+        @Nullable String note,
+        @JsonIgnore List<OfValue> slices) {
 
     public CheckResult {
         by = List.copyOf(by);
+        slices = slices == null ? List.of() : List.copyOf(slices);
+    }
+
+    /** A result of the whole alone. */
+    public CheckResult(
+            String id,
+            @Nullable String path,
+            String name,
+            String object,
+            @Nullable String column,
+            List<String> columns,
+            String kind,
+            Dimension dimension,
+            Severity severity,
+            OnFail onFail,
+            Verdict verdict,
+            String metric,
+            @Nullable BigDecimal metricValue,
+            String unit,
+            @Nullable Long inScope,
+            Map<String, Object> expectation,
+            @Nullable String reading,
+            @Nullable Failed failed,
+            List<ByValue> by,
+            @Nullable Hint hint,
+            String message,
+            @Nullable String sql,
+            @Nullable String note) {
+        this(
+                id,
+                path,
+                name,
+                object,
+                column,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                verdict,
+                metric,
+                metricValue,
+                unit,
+                inScope,
+                expectation,
+                reading,
+                failed,
+                by,
+                hint,
+                message,
+                sql,
+                note,
+                List.of());
     }
 
     /** A result that was not judged by value and says nothing of a slice. */
@@ -120,7 +176,8 @@ public record CheckResult(
                 hint,
                 message,
                 sql,
-                note);
+                note,
+                slices);
     }
 
     /** The same with a hint, or without one. */
@@ -148,7 +205,8 @@ public record CheckResult(
                 other,
                 message,
                 sql,
-                note);
+                note,
+                slices);
     }
 
     /** With one more note. */
@@ -156,11 +214,21 @@ public record CheckResult(
         return other == null ? this : changed(message, note == null ? other : note + "; " + other);
     }
 
-    CheckResult saying(String other) {
+    /** The same in other words. */
+    public CheckResult saying(String other) {
         return changed(other, note);
     }
 
     private CheckResult changed(String words, @Nullable String remark) {
+        return changed(words, sql, remark);
+    }
+
+    /** The same, told to have been found by other SQL. */
+    CheckResult running(String other) {
+        return changed(message, other, note);
+    }
+
+    private CheckResult changed(String words, @Nullable String query, @Nullable String remark) {
         return new CheckResult(
                 id,
                 path,
@@ -183,8 +251,9 @@ public record CheckResult(
                 by,
                 hint,
                 words,
-                sql,
-                remark);
+                query,
+                remark,
+                slices);
     }
 
     CheckResult judgedBy(Verdict worst, List<ByValue> groups, String words) {
@@ -211,7 +280,42 @@ public record CheckResult(
                 hint,
                 words,
                 sql,
-                note);
+                note,
+                slices);
+    }
+
+    /** The same with its figure in every slice. */
+    public CheckResult inSlices(List<OfValue> all) {
+        return new CheckResult(
+                id,
+                path,
+                name,
+                object,
+                column,
+                columns,
+                kind,
+                dimension,
+                severity,
+                onFail,
+                verdict,
+                metric,
+                metricValue,
+                unit,
+                inScope,
+                expectation,
+                reading,
+                failed,
+                by,
+                hint,
+                message,
+                sql,
+                note,
+                all);
+    }
+
+    /** How the slice of a value is called: null and the empty text have words of their own. */
+    public static String slice(@Nullable String value) {
+        return value == null ? "(null)" : value.isEmpty() ? "(empty)" : value;
     }
 
     /**
@@ -239,6 +343,14 @@ public record CheckResult(
     /** A value of the column a check is judged by; null is a value too. */
     public record ByValue(
             @Nullable String value, @Nullable BigDecimal metricValue, Verdict verdict) {}
+
+    /**
+     * What one value of the column comes to, failing or not.
+     *
+     * @param failingRows 0 where rows are not the matter
+     */
+    public record OfValue(
+            String slice, @Nullable BigDecimal metricValue, Verdict verdict, long failingRows) {}
 
     /**
      * The slice of the rows where failing ones are most over-represented.

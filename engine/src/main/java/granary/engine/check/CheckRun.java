@@ -290,18 +290,33 @@ public final class CheckRun {
     private CheckResult apart(Check check, String by, CheckResult all) {
         scan.count();
         var values = ByValue.values(table, by);
-        var run =
-                new CheckRun(
-                        subject, new RunOptions(options.now(), 0, options.sqlSeconds(), false));
-        var found = run.results(ByValue.apart(check, table, values));
-        for (int i = 0; i < run.scan.scans(); i++) {
-            scan.count();
+        var checks = ByValue.apart(check, table, values);
+        var found = new ArrayList<CheckResult>();
+        if (check.kind() instanceof TableKind.Anomaly) {
+            for (int i = 0; i < values.size(); i++) {
+                var slice = CheckResult.slice(values.get(i).text());
+                found.addAll(
+                        quietly(
+                                subject.with(subject.companions().ofSlice(slice)),
+                                List.of(checks.get(i))));
+            }
+        } else {
+            found.addAll(quietly(subject, checks));
         }
         var groups = new ArrayList<ByValue.Group>();
         for (int i = 0; i < values.size(); i++) {
             groups.add(new ByValue.Group(values.get(i), found.get(i)));
         }
         return ByValue.judge(all, check, groups, options.showValues());
+    }
+
+    private List<CheckResult> quietly(Subject of, List<Check> checks) {
+        var run = new CheckRun(of, new RunOptions(options.now(), 0, options.sqlSeconds(), false));
+        var found = run.results(checks);
+        for (int i = 0; i < run.scan.scans(); i++) {
+            scan.count();
+        }
+        return found;
     }
 
     /**

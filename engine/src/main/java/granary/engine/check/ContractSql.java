@@ -48,6 +48,11 @@ final class ContractSql {
                                 pattern.formatted(other.getKey()), other.getValue().table().sql());
             }
         }
+        for (var other : subject.companions().absent().entrySet()) {
+            if (text.contains("${%s}".formatted(other.getKey()))) {
+                throw new IllegalArgumentException(other.getValue());
+            }
+        }
         var readable = new HashSet<String>();
         readable.add(table.name());
         subject.companions().objects().values().forEach(o -> readable.add(o.table().name()));

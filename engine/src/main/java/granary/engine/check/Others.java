@@ -9,7 +9,7 @@ final class Others {
 
     /**
      * @throws NothingToMeasure when no such object was given
-     * @throws IllegalArgumentException when it lies in another session
+     * @throws IllegalArgumentException when it was looked for in vain, or lies in another session
      */
     static Subject object(Subject subject, String name) {
         var companions = subject.companions();
@@ -17,6 +17,10 @@ final class Others {
                 name.equals(PairKind.BASELINE) && companions.baseline() != null
                         ? companions.baseline()
                         : companions.objects().get(name);
+        var why = companions.absent().get(name);
+        if (found == null && why != null) {
+            throw new IllegalArgumentException(why);
+        }
         if (found == null) {
             throw new NothingToMeasure(
                     name.equals(PairKind.BASELINE)

@@ -66,6 +66,35 @@ class AnomalyKindTest {
                 .isEqualTo("zero");
     }
 
+    /** A hundred rows a day in the north and ten in the south; today the south has four. */
+    @Test
+    void a_slice_is_judged_by_its_own_history_and_not_by_that_of_the_whole() {
+        var history = new java.util.ArrayList<Companions.Point>();
+        for (int ago = 40; ago >= 1; ago--) {
+            var at = Small.NOW.minus(Duration.ofDays(ago));
+            history.add(new Companions.Point(at, null, BigDecimal.valueOf(110 + ago % 2)));
+            history.add(new Companions.Point(at, "north", BigDecimal.valueOf(100 + ago % 2)));
+            history.add(new Companions.Point(at, "south", BigDecimal.TEN));
+        }
+        var rows =
+                small.remembering(Map.of(ROWS.id(), history))
+                        .column(
+                                "varchar",
+                                IntStream.range(0, 104)
+                                        .mapToObj(i -> i < 100 ? "'north'" : "'south'")
+                                        .toArray(String[]::new));
+
+        var result = run(rows, anomaly(ROWS, TableKind.Direction.BOTH).withBy("v"));
+
+        assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(result.by()).extracting(CheckResult.ByValue::value).containsExactly("south");
+        assertThat(result.slices())
+                .extracting(CheckResult.OfValue::slice, CheckResult.OfValue::verdict)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("north", Verdict.PASS),
+                        org.assertj.core.groups.Tuple.tuple("south", Verdict.FAIL));
+    }
+
     @Test
     void too_little_history_is_learning() {
         var result = run(rows(4, 12), anomaly(ROWS, TableKind.Direction.BOTH));

@@ -12,6 +12,7 @@ import granary.labeling.programme.ProgrammeStore;
 import granary.labeling.programme.Programmes;
 import granary.platform.Actor;
 import granary.platform.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -104,7 +105,8 @@ public class Figures {
             @Nullable Double tatP80Hours,
             @Nullable Money payable,
             Ratio rework,
-            @Nullable Ratio known) {}
+            @Nullable Ratio known)
+            implements Scorecard {}
 
     record AnnotatorCard(
             People.Person annotator,
@@ -117,7 +119,12 @@ public class Figures {
             @Nullable Double high,
             long n,
             @Nullable Integer pausedAfter,
-            long forReview) {}
+            long forReview)
+            implements Scorecard {}
+
+    /** How somebody does in a programme: of a vendor, or of one annotator, as it was asked for. */
+    @Schema(oneOf = {VendorCard.class, AnnotatorCard.class})
+    sealed interface Scorecard {}
 
     record GoldCard(BigDecimal accuracy, double low, double high, long n) {}
 

@@ -3,6 +3,7 @@ package granary.labeling.figures;
 import granary.platform.CommonProblem;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,11 +35,11 @@ class FiguresController {
 
     @GetMapping("/{key}/scorecards")
     @Requires("workforce:read")
-    Page<?> scorecards(
+    Page<Figures.Scorecard> scorecards(
             @PathVariable String key, @RequestParam(defaultValue = "annotator") String by) {
         return switch (by) {
-            case "vendor" -> Page.all(figures.vendors(key));
-            case "annotator" -> Page.all(figures.annotators(key));
+            case "vendor" -> Page.all(List.copyOf(figures.vendors(key)));
+            case "annotator" -> Page.all(List.copyOf(figures.annotators(key)));
             default ->
                     throw CommonProblem.invalid(
                             "by",

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -145,14 +144,17 @@ class ProgrammeController {
         return programmes.guideline(key);
     }
 
+    /** How many were not there yet. */
+    record Enrolled(int enrolled) {}
+
     @PostMapping("/{key}/annotators")
     @Requires("programme:write")
-    Map<String, Integer> enrol(@PathVariable String key, @RequestBody @Valid AnnotatorsBody body) {
+    Enrolled enrol(@PathVariable String key, @RequestBody @Valid AnnotatorsBody body) {
         var enrolments =
                 body.items().stream()
                         .map(e -> new Programmes.Enrolment(e.login(), e.vendor()))
                         .toList();
-        return Map.of("enrolled", programmes.enrol(key, enrolments));
+        return new Enrolled(programmes.enrol(key, enrolments));
     }
 
     @PostMapping(path = "/{key}/tasks/import", consumes = "application/x-ndjson")

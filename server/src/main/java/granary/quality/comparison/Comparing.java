@@ -6,19 +6,23 @@ import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
 import granary.engine.dedupe.DedupeOptions;
 import granary.engine.dedupe.Document;
+import granary.engine.dedupe.Duplicates;
 import granary.engine.dedupe.NearDuplicates;
 import granary.engine.drift.Drift;
 import granary.engine.drift.DriftOptions;
 import granary.engine.leak.Leak;
 import granary.engine.leak.LeakOptions;
 import granary.engine.learn.Rows;
+import granary.platform.Json;
 import granary.quality.finding.PersonalColumns;
 import granary.quality.run.VersionRows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,14 +31,16 @@ import org.springframework.stereotype.Component;
 class Comparing {
     private final Datasets datasets;
     private final PersonalColumns personal;
+    private final Reports reports;
 
-    Comparing(Datasets datasets, PersonalColumns personal) {
+    Comparing(Datasets datasets, PersonalColumns personal, Json json) {
         this.datasets = datasets;
         this.personal = personal;
+        this.reports = new Reports(json);
     }
 
-    /** A report of the engine and what it comes to. */
-    record Said(Object report, String verdict) {}
+    /** A report and what it comes to. */
+    record Said(Map<String, Object> report, String verdict) {}
 
     Said compare(Asked asked) {
         var files = new ArrayList<List<DataFile>>();
@@ -64,7 +70,7 @@ class Comparing {
         }
     }
 
-    private static Said drift(Asked.Drift asked, Tabular base, Tabular current) {
+    private Said drift(Asked.Drift asked, Tabular base, Tabular current) {
         var usual = DriftOptions.USUAL;
         var options =
                 new DriftOptions(
@@ -78,7 +84,7 @@ class Comparing {
                         usual.showValues());
         var report = Drift.compare(base, current, options);
         return new Said(
-                report,
+                reports.drift(report),
                 report.drifted() ? "fail" : report.summary().moderate() > 0 ? "warn" : "pass");
     }
 
@@ -94,7 +100,7 @@ class Comparing {
                         0.85);
         var report = Leak.check(Rows.all(train), Rows.all(test), options);
         return new Said(
-                report,
+                reports.leak(report),
                 report.refuses() ? "fail" : report.summary().warnings() > 0 ? "warn" : "pass");
     }
 
@@ -108,16 +114,9 @@ class Comparing {
                         .toList();
     }
 
-    private static Said dedupe(Asked.Dedupe asked, Tabular table) {
-        var columns = asked.columns().isEmpty() ? table.names() : asked.columns();
-        var identity =
-                columns.stream()
-                        .map(c -> "cast(%s as varchar)".formatted(Duck.quote(c)))
-                        .collect(Collectors.joining(", ", "cast(to_json([", "]) as varchar)"));
-        var text =
-                asked.text() == null
-                        ? "null::varchar"
-                        : "cast(%s as varchar)".formatted(Duck.quote(asked.text()));
+    private Said dedupe(Asked.Dedupe asked, Tabular table) {
+        var text = asked.text() == null ? "null::varchar" : varchar(asked.text());
+        var identity = identity(asked, table);
         var documents =
                 table.duck()
                         .query(
@@ -137,7 +136,47 @@ class Comparing {
         var found =
                 NearDuplicates.find(
                         documents, asked.text() == null ? options.onlyExact() : options);
-        return new Said(DuplicatesReport.of(found), found.removed() > 0 ? "warn" : "pass");
+        return new Said(
+                reports.dedupe(found, ids(found, table)), found.removed() > 0 ? "warn" : "pass");
+    }
+
+    /** What is equal in exact copies: the columns asked for, else the text, else all. */
+    private static String identity(Asked.Dedupe asked, Tabular table) {
+        if (asked.text() != null && asked.columns().isEmpty()) {
+            return varchar(asked.text());
+        }
+        var columns = asked.columns().isEmpty() ? table.names() : asked.columns();
+        return columns.stream()
+                .map(c -> "coalesce(%s, chr(0))".formatted(varchar(c)))
+                .collect(Collectors.joining(", ", "concat_ws(chr(31), ", ")"));
+    }
+
+    private static String varchar(String column) {
+        return "cast(%s as varchar)".formatted(Duck.quote(column));
+    }
+
+    /** A column {@code id} names the rows that are listed. */
+    private static Map<Long, String> ids(Duplicates found, Tabular table) {
+        var ids = new HashMap<Long, String>();
+        if (table.find("id").isEmpty()) {
+            return ids;
+        }
+        var duck = table.duck();
+        duck.run("create or replace table asked (row bigint)");
+        duck.append(
+                "asked",
+                Reports.listed(found).stream()
+                        .flatMap(c ->
+                                Stream.concat(
+                                        Stream.of(c.kept()),
+                                        c.members().stream().map(Duplicates.Member::row)))
+                        .map(row -> new long[] {row})
+                        .toList());
+        duck.each(
+                "select _row, %s from %s where _row in (select row from asked) and id is not null"
+                        .formatted(varchar("id"), table.sql()),
+                row -> ids.put(row.getLong(1), row.getString(2)));
+        return ids;
     }
 
     /** Names of a table's columns that may take part. */
@@ -166,7 +205,7 @@ class Comparing {
     }
 
     /** Asked again later, the same report reads the same. */
-    static Map<String, Object> document(granary.platform.Json json, Object report) {
+    static Map<String, Object> document(Json json, Object report) {
         @SuppressWarnings("unchecked")
         Map<String, Object> document = json.convert(report, Map.class);
         return document;

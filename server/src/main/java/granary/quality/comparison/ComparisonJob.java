@@ -20,7 +20,7 @@ class ComparisonJob implements JobKind<ComparisonJob.Params> {
     static final String KIND = "quality.compare";
 
     /** Raised when a change of ours may change a figure. */
-    private static final String ENGINE = "granary-1";
+    private static final String ENGINE = "granary-2";
 
     private final Comparing comparing;
     private final ComparisonStore store;
@@ -92,7 +92,7 @@ class ComparisonJob implements JobKind<ComparisonJob.Params> {
                         base == null ? null : base.version(),
                         hash,
                         Comparing.document(json, asked),
-                        Comparing.document(json, said.report()),
+                        said.report(),
                         said.verdict(),
                         Actor.current().id(),
                         clock.instant());

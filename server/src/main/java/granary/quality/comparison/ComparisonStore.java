@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.JSON;
+import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -38,7 +40,7 @@ class ComparisonStore {
                         .set(COMPARISON.BASE_VERSION, c.baseVersion())
                         .set(COMPARISON.INPUT_HASH, c.inputHash())
                         .set(COMPARISON.REQUEST, json.jsonb(c.request()))
-                        .set(COMPARISON.REPORT, json.jsonb(c.report()))
+                        .set(COMPARISON.REPORT, JSON.valueOf(json.text(c.report())))
                         .set(COMPARISON.VERDICT, c.verdict())
                         .set(COMPARISON.CREATED_BY, c.createdBy())
                         .set(COMPARISON.CREATED_AT, c.createdAt())
@@ -83,7 +85,7 @@ class ComparisonStore {
                                 r.getBaseVersion(),
                                 r.getInputHash(),
                                 json.read(r.getRequest(), DOCUMENT),
-                                json.read(r.getReport(), DOCUMENT),
+                                json.read(JSONB.valueOf(r.getReport().data()), DOCUMENT),
                                 r.getVerdict(),
                                 r.getCreatedBy(),
                                 r.getCreatedAt()));

@@ -8,6 +8,8 @@ import granary.platform.CommonProblem;
 import granary.platform.Ids;
 import granary.platform.store.ObjectStore;
 import granary.quality.Controls;
+import granary.quality.companion.Beside;
+import granary.quality.companion.CompanionFinder;
 import granary.quality.run.CheckRunRecorder;
 import granary.quality.run.IngestTable;
 import granary.quality.run.Measuring;
@@ -34,6 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ArmedControls implements Controls {
     private final SuiteStore store;
     private final CheckRunRecorder recorder;
+    private final CompanionFinder companions;
     private final Datasets datasets;
     private final ObjectStore objects;
     private final ApplicationEventPublisher events;
@@ -42,12 +45,14 @@ class ArmedControls implements Controls {
     ArmedControls(
             SuiteStore store,
             CheckRunRecorder recorder,
+            CompanionFinder companions,
             Datasets datasets,
             ObjectStore objects,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.recorder = recorder;
+        this.companions = companions;
         this.datasets = datasets;
         this.objects = objects;
         this.events = events;
@@ -56,7 +61,9 @@ class ArmedControls implements Controls {
 
     @Override
     public List<Check> read(String dataset, List<Map<String, Object>> checks) {
-        return CheckEntries.read(contract(dataset), checks);
+        var read = CheckEntries.read(contract(dataset), checks);
+        companions.require(read, "/checks");
+        return read;
     }
 
     private Contract contract(String dataset) {
@@ -74,14 +81,17 @@ class ArmedControls implements Controls {
         var facts = datasets.loadIngest(ingest);
         var contract = contract(facts.dataset());
         var asOf = facts.asOf() == null ? clock.instant() : facts.asOf();
-        try (var table = IngestTable.open(objects, facts, contract)) {
+        var read = checks(contract, checks);
+        var beside = beside(facts.dataset(), Integer.MAX_VALUE, read);
+        try (var table = IngestTable.open(objects, facts, contract, beside.versions())) {
             return replay(
                     facts.dataset(),
                     facts.version(),
                     ingest,
-                    checks,
+                    read,
                     contract,
                     table.subject(),
+                    beside,
                     asOf);
         }
     }
@@ -96,32 +106,44 @@ class ArmedControls implements Controls {
                         .filter(Objects::nonNull)
                         .max(Instant::compareTo)
                         .orElseGet(clock::instant);
-        try (var table = VersionTable.open(facts)) {
+        var contract = contract(dataset);
+        var read = checks(contract, checks);
+        var beside = beside(dataset, version, read);
+        try (var table = VersionTable.open(facts, beside.versions())) {
             return replay(
                     dataset,
                     version,
                     null,
-                    checks,
-                    contract(dataset),
+                    read,
+                    contract,
                     Subject.of(table.table()),
+                    beside,
                     asOf);
         }
+    }
+
+    private static List<SuiteCheck> checks(Contract contract, List<Map<String, Object>> entries) {
+        return CheckEntries.read(contract, entries).stream()
+                .map(c -> new SuiteCheck(c, "replay", "quality.replay." + c.id()))
+                .toList();
+    }
+
+    private Beside beside(String dataset, int before, List<SuiteCheck> checks) {
+        return companions.forHouse(
+                dataset, before, checks.stream().map(SuiteCheck::check).toList());
     }
 
     private Replay replay(
             String dataset,
             @Nullable Integer version,
             @Nullable UUID ingest,
-            List<Map<String, Object>> entries,
+            List<SuiteCheck> checks,
             Contract contract,
             Subject subject,
+            Beside beside,
             Instant asOf) {
         var started = clock.instant();
-        var checks =
-                CheckEntries.read(contract, entries).stream()
-                        .map(c -> new SuiteCheck(c, "replay", "quality.replay." + c.id()))
-                        .toList();
-        var lines = Measuring.replay(subject, checks, contract.objects().getFirst(), asOf);
+        var lines = Measuring.replay(subject, checks, contract.objects().getFirst(), beside, asOf);
         var suite = Hash.of(checks.toString());
         var run =
                 new Run(
@@ -130,7 +152,7 @@ class ArmedControls implements Controls {
                         version,
                         "replay",
                         ingest,
-                        Hash.of(dataset + version + ingest + suite + asOf),
+                        Hash.of(dataset + version + ingest + suite + asOf + beside.contents()),
                         RunLine.verdict(lines),
                         suite,
                         asOf,
@@ -139,6 +161,7 @@ class ArmedControls implements Controls {
                         subject.table().rows(),
                         1,
                         null,
+                        beside.companions(),
                         lines);
         recorder.recordReplay(run);
         return new Replay(run.id(), run.verdict());

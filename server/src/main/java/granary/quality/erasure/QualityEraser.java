@@ -1,5 +1,6 @@
 package granary.quality.erasure;
 
+import static granary.quality.tables.Tables.CHECK_RESULT;
 import static granary.quality.tables.Tables.CHECK_RUN;
 import static granary.quality.tables.Tables.COMPARISON;
 import static granary.quality.tables.Tables.PROFILE;
@@ -21,6 +22,7 @@ import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,14 +51,34 @@ class QualityEraser implements Eraser {
         this.events = events;
     }
 
-    /** Documents that may hold samples. */
+    /**
+     * Documents that may hold samples.
+     *
+     * @param base the dataset that the one it is about was compared with; null without one
+     */
     private record Documents(
             String what,
             Table<?> table,
             Field<UUID> id,
             Field<String> dataset,
             Field<Integer> version,
-            Field<JSONB> document) {}
+            Field<?> document,
+            @Nullable Field<String> base) {
+        Documents(
+                String what,
+                Table<?> table,
+                Field<UUID> id,
+                Field<String> dataset,
+                Field<Integer> version,
+                Field<?> document) {
+            this(what, table, id, dataset, version, document, null);
+        }
+
+        /** What is compared holds values of both sides. */
+        Condition of(ErasureSubject subject) {
+            return base == null ? in(dataset, subject) : in(dataset, subject).or(in(base, subject));
+        }
+    }
 
     private static final List<Documents> DOCUMENTS =
             List.of(
@@ -87,7 +109,8 @@ class QualityEraser implements Eraser {
                             COMPARISON.ID,
                             COMPARISON.DATASET,
                             COMPARISON.VERSION,
-                            COMPARISON.REPORT));
+                            COMPARISON.REPORT,
+                            COMPARISON.BASE_DATASET));
 
     @Override
     public String room() {
@@ -110,7 +133,28 @@ class QualityEraser implements Eraser {
                                             where(r.value1(), r.value2()),
                                             r.value3())));
         }
+        traces.addAll(slices(subject));
         return traces;
+    }
+
+    /** Values by which a check is judged name their series. */
+    private List<Trace> slices(ErasureSubject subject) {
+        return db.select(CHECK_RUN.DATASET, DSL.count())
+                .from(CHECK_RESULT)
+                .join(CHECK_RUN)
+                .on(CHECK_RUN.ID.eq(CHECK_RESULT.RUN))
+                .where(named(subject), in(CHECK_RUN.DATASET, subject))
+                .groupBy(CHECK_RUN.DATASET)
+                .orderBy(CHECK_RUN.DATASET)
+                .fetch(r -> new Trace("metric history", r.value1(), r.value2()));
+    }
+
+    private static Condition named(ErasureSubject subject) {
+        Condition any = DSL.falseCondition();
+        for (var value : telling(subject)) {
+            any = any.or(CHECK_RESULT.SLICE.contains(value));
+        }
+        return any.and(CHECK_RESULT.OF_VALUE.isTrue());
     }
 
     private List<Trace> quarantined(ErasureSubject subject) {
@@ -144,20 +188,28 @@ class QualityEraser implements Eraser {
                 .set(QUARANTINE_BATCH.LISTED, listed())
                 .where(in(QUARANTINE_BATCH.DATASET, subject), QUARANTINE_BATCH.LISTED.ne(listed()))
                 .execute();
+        db.update(CHECK_RESULT)
+                .set(CHECK_RESULT.SLICE, StoredSamples.ERASED)
+                .where(
+                        named(subject),
+                        CHECK_RESULT.RUN.in(
+                                DSL.select(CHECK_RUN.ID)
+                                        .from(CHECK_RUN)
+                                        .where(in(CHECK_RUN.DATASET, subject))))
+                .execute();
         var values = telling(subject);
         for (var documents : DOCUMENTS) {
             for (var row :
-                    db.select(documents.id(), documents.document())
+                    db.select(documents.id(), documents.document().cast(String.class))
                             .from(documents.table())
                             .where(holds(documents, subject))
                             .forUpdate()
                             .fetch()) {
-                var redacted = StoredSamples.redact(json.read(row.value2(), Object.class), values);
+                var redacted =
+                        StoredSamples.redact(
+                                json.read(JSONB.valueOf(row.value2()), Object.class), values);
                 if (redacted != null) {
-                    db.update(documents.table())
-                            .set(documents.document(), json.jsonb(redacted))
-                            .where(documents.id().eq(row.value1()))
-                            .execute();
+                    write(documents, documents.document(), row.value1(), json.text(redacted));
                 }
             }
         }
@@ -166,6 +218,13 @@ class QualityEraser implements Eraser {
                     new SamplesErased(reference, erased.stream().mapToLong(Trace::rows).sum()));
         }
         return erased;
+    }
+
+    private <T> void write(Documents documents, Field<T> document, UUID id, String text) {
+        db.update(documents.table())
+                .set(document, DSL.val(text).cast(document))
+                .where(documents.id().eq(id))
+                .execute();
     }
 
     /** Rows of a batch that are still there. */
@@ -205,7 +264,7 @@ class QualityEraser implements Eraser {
         for (var value : telling(subject)) {
             any = any.or(documents.document().cast(String.class).contains(inJson(value)));
         }
-        return any.and(in(documents.dataset(), subject));
+        return any.and(documents.of(subject));
     }
 
     private static Condition in(Field<String> dataset, ErasureSubject subject) {
@@ -225,8 +284,7 @@ class QualityEraser implements Eraser {
         return value.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
-    private static String where(
-            String dataset, @org.jspecify.annotations.Nullable Integer version) {
+    private static String where(String dataset, @Nullable Integer version) {
         return version == null ? dataset : dataset + "@v" + version;
     }
 

@@ -29,4 +29,9 @@ record LookRow(
         @Nullable UUID checkRun,
         List<UUID> findings,
         Instant startedAt,
-        @Nullable Instant finishedAt) {}
+        @Nullable Instant finishedAt) {
+    /** Whether it found that something was not as it should be. */
+    boolean hasMissed() {
+        return "fail".equals(verdict) || "warn".equals(verdict);
+    }
+}

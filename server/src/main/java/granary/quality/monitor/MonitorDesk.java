@@ -1,6 +1,7 @@
 package granary.quality.monitor;
 
 import granary.datasets.Datasets;
+import granary.datasets.IngestFinished;
 import granary.datasets.Papers;
 import granary.datasets.VersionCommitted;
 import granary.governance.Access;
@@ -280,6 +281,26 @@ class MonitorDesk {
     public void versionCommitted(VersionCommitted committed) {
         for (var row : store.upon(Trigger.COMMITTED, committed.dataset())) {
             start(row, "event", clock.instant(), null, false, 0, committed.number());
+        }
+    }
+
+    /**
+     * A deadline that had passed without a file is looked at again when one comes: it may have been
+     * there in time and only be loaded now, and if not, how late it came is known.
+     */
+    @ApplicationModuleListener
+    public void ingestFinished(IngestFinished finished) {
+        if (!finished.state().equals("landed") && !finished.state().equals("quarantined")) {
+            return;
+        }
+        for (var row : store.waiting(finished.dataset())) {
+            boolean isMeant =
+                    row.watch() instanceof Watch.Freshness(var source)
+                            && (source == null || source.equals(finished.source()));
+            var last = store.looks(row.id(), null, 1).stream().findFirst();
+            if (isMeant && last.filter(LookRow::hasMissed).isPresent()) {
+                start(row, "event", last.get().due(), null, false, 0, null);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import granary.quality.run.RunLine;
 import granary.quality.suite.Hash;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -128,6 +129,7 @@ class MonitorJob implements JobKind<MonitorJob.Params> {
                 seen.rows(),
                 seen.scans(),
                 null,
+                List.of(),
                 seen.lines());
     }
 

@@ -111,6 +111,16 @@ class MonitorStore {
                 Integer.MAX_VALUE);
     }
 
+    /** Those that wait for files of a dataset. */
+    List<MonitorRow> waiting(String dataset) {
+        return list(
+                MONITOR.STATE
+                        .eq("active")
+                        .and(MONITOR.KIND.eq("freshness"))
+                        .and(MONITOR.DATASET.eq(dataset)),
+                Integer.MAX_VALUE);
+    }
+
     /** Monitors whose moment has come, held until commit; another server takes the others. */
     List<MonitorRow> due(Instant now, int limit) {
         return db.selectFrom(MONITOR)

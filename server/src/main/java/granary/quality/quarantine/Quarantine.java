@@ -9,6 +9,8 @@ import granary.engine.contract.Contract;
 import granary.platform.Refusal;
 import granary.platform.jobs.Jobs;
 import granary.platform.store.ObjectStore;
+import granary.quality.companion.Beside;
+import granary.quality.companion.CompanionFinder;
 import granary.quality.run.CheckRunStore;
 import granary.quality.run.IngestTable;
 import granary.quality.run.Run;
@@ -36,6 +38,7 @@ public class Quarantine {
 
     private final QuarantineStore store;
     private final CheckRunStore runs;
+    private final CompanionFinder companions;
     private final Datasets datasets;
     private final ObjectStore objects;
     private final Jobs jobs;
@@ -44,12 +47,14 @@ public class Quarantine {
     Quarantine(
             QuarantineStore store,
             CheckRunStore runs,
+            CompanionFinder companions,
             Datasets datasets,
             ObjectStore objects,
             Jobs jobs,
             Clock clock) {
         this.store = store;
         this.runs = runs;
+        this.companions = companions;
         this.datasets = datasets;
         this.objects = objects;
         this.jobs = jobs;
@@ -85,8 +90,10 @@ public class Quarantine {
                                 .filter(RunLine::isBlocking)
                                 .filter(l -> l.ingest() == null || l.ingest().equals(ingest.id()))
                                 .toList();
-        try (var table = IngestTable.open(objects, ingest, contract)) {
-            var listed = QuarantinedRows.all(table, contract, of, clock.instant(), LISTED_MAX);
+        var beside = run == null ? Beside.NOTHING : companions.again(run.companions());
+        try (var table = IngestTable.open(objects, ingest, contract, beside.versions())) {
+            var listed =
+                    QuarantinedRows.all(table, contract, beside, of, clock.instant(), LISTED_MAX);
             store.replace(
                     batch(ingest, version, "gate", state, ingest.read() - ingest.refused()),
                     listed);

@@ -9,6 +9,7 @@ import granary.engine.data.Column;
 import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
 import granary.engine.data.Typing;
+import granary.quality.companion.Beside;
 import granary.quality.run.IngestTable;
 import granary.quality.run.RunLine;
 import java.time.Instant;
@@ -51,11 +52,19 @@ final class QuarantinedRows {
      * file.
      */
     static List<Row> all(
-            IngestTable table, Contract contract, List<RunLine> blocking, Instant now, int most) {
+            IngestTable table,
+            Contract contract,
+            Beside beside,
+            List<RunLine> blocking,
+            Instant now,
+            int most) {
         var checks = contract.checks(contract.objects().getFirst());
-        var options = RunOptions.at(now);
-        var report = CheckRun.run(table.subject(), checks, options);
-        var tripped = CheckRun.quarantine(table.subject(), checks, report, options);
+        // A reason is shown to whoever sees the row, its values only to whom they may be shown.
+        var options = new RunOptions(now, 5, RunOptions.at(now).sqlSeconds(), false);
+        var self = table.subject();
+        var subject = self.with(beside.in(table.duck(), checks, self));
+        var report = CheckRun.run(subject, checks, options);
+        var tripped = CheckRun.quarantine(subject, checks, report, options);
         var rejected = rejectedCells(table, most);
         var ofTheFile =
                 blocking.stream()

@@ -11,7 +11,9 @@ import granary.engine.data.Duck;
 import granary.engine.data.InputRefused;
 import granary.engine.data.Tabular;
 import granary.engine.data.Typing;
+import granary.quality.companion.Beside;
 import granary.quality.run.IngestTable;
+import granary.quality.run.VersionRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,14 +40,17 @@ final class Recheck {
     /**
      * @param rows of the file that are not dropped, in their order
      * @param mended new cells by row
+     * @param beside what the run that failed them compared them with
      * @return empty when every mended row passes
      */
     static List<Still> of(
             List<Held> rows,
             Map<UUID, Map<String, @Nullable String>> mended,
             Contract contract,
+            Beside beside,
             Instant now) {
-        try (var duck = Duck.open()) {
+        try (var duck =
+                VersionRows.session(beside.versions().stream().flatMap(v -> v.files().stream()))) {
             var file = duck.files().resolve("mended.csv");
             try (var out = Files.newBufferedWriter(file)) {
                 var csv =
@@ -59,7 +64,7 @@ final class Recheck {
                     csv.row(mended.getOrDefault(row.id(), row.mended()));
                 }
             }
-            return ask(duck, file, rows, mended.keySet(), contract, now);
+            return ask(duck, file, rows, mended.keySet(), contract, beside, now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,6 +76,7 @@ final class Recheck {
             List<Held> rows,
             Set<UUID> mended,
             Contract contract,
+            Beside beside,
             Instant now) {
         Tabular text;
         try {
@@ -98,7 +104,9 @@ final class Recheck {
                 still.add(new Still(row, QuarantinedRows.CONVERSION, String.join("; ", reasons)));
             }
         }
-        failing(Subject.of(typed), checks(rows, mended, contract), now)
+        var checks = checks(rows, mended, contract);
+        var self = Subject.of(typed);
+        failing(self.with(beside.in(duck, checks, self)), checks, now)
                 .forEach((check, numbers) -> {
                     for (int i = 0; i < rows.size(); i++) {
                         var row = rows.get(i);

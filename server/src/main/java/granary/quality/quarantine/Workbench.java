@@ -11,6 +11,9 @@ import granary.platform.FieldError;
 import granary.platform.jobs.Job;
 import granary.platform.jobs.Jobs;
 import granary.quality.QualityProblem;
+import granary.quality.companion.Beside;
+import granary.quality.companion.CompanionFinder;
+import granary.quality.run.CheckRunStore;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,8 @@ class Workbench {
     private static final int ERRORS_MAX = 100;
 
     private final QuarantineStore store;
+    private final CheckRunStore runs;
+    private final CompanionFinder companions;
     private final Datasets datasets;
     private final Sight sight;
     private final People people;
@@ -38,6 +43,8 @@ class Workbench {
 
     Workbench(
             QuarantineStore store,
+            CheckRunStore runs,
+            CompanionFinder companions,
             Datasets datasets,
             Sight sight,
             People people,
@@ -46,6 +53,8 @@ class Workbench {
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.runs = runs;
+        this.companions = companions;
         this.datasets = datasets;
         this.sight = sight;
         this.people = people;
@@ -221,7 +230,13 @@ class Workbench {
                             .stream()
                             .filter(r -> !"dropped".equals(r.decision()))
                             .toList();
-            still.addAll(Recheck.of(others, mended, contract, clock.instant()));
+            still.addAll(
+                    Recheck.of(
+                            others,
+                            mended,
+                            contract,
+                            beside(dataset, others.getFirst().version()),
+                            clock.instant()));
         }
         if (!still.isEmpty()) {
             throw QualityProblem.STILL_FAILING
@@ -238,6 +253,15 @@ class Workbench {
                                                     "Correct the value, or drop the row."))
                                     .toList());
         }
+    }
+
+    /** The versions that the gate compared with: a row is asked again what it had failed. */
+    private Beside beside(String dataset, @Nullable Integer version) {
+        return version == null
+                ? Beside.NOTHING
+                : runs.newest(dataset, version)
+                        .map(run -> companions.again(run.companions()))
+                        .orElse(Beside.NOTHING);
     }
 
     /** The contract by which the corrections will be read. */

@@ -75,7 +75,7 @@ class AdHocRuns implements JobKind<AdHocRuns.Params> {
     public Done run(Params params, JobProgress progress) {
         var candidate = candidates.of(params.dataset(), params.version());
         var asOf = params.asOf() == null ? asOf(candidate) : params.asOf();
-        var inputs = measurement.inputs(candidate, asOf);
+        var inputs = measurement.inputsForCaller(candidate, asOf);
         var known = measurement.known(inputs, List.of(GateEvaluation.PURPOSE, PURPOSE));
         if (known.isPresent()) {
             return new Done(known.get().id(), known.get().verdict(), true);

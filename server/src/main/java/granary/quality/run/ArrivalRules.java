@@ -86,12 +86,53 @@ record ArrivalRules(double volumeLow, double volumeHigh, double conversionLimit)
     /**
      * @param former files of the dataset that arrived before, newest first
      */
-    List<RunLine> judge(Candidate candidate, List<IngestFacts> former) {
+    List<RunLine> judge(Candidate judged, List<IngestFacts> former) {
         var lines = new ArrayList<RunLine>();
+        var candidate = asArrived(judged);
         lines.addAll(schema(candidate));
         lines.addAll(volume(candidate, former));
         lines.addAll(conversion(candidate));
         return lines;
+    }
+
+    /**
+     * Once a gate holds a file, all its rows count as put aside; what came of them before is told
+     * by the version that still has them, so that it is judged alike however often it is measured.
+     */
+    static Candidate asArrived(Candidate candidate) {
+        return new Candidate(
+                candidate.version(),
+                candidate.contract(),
+                candidate.parent(),
+                candidate.ingests().stream().map(i -> asArrived(candidate, i)).toList());
+    }
+
+    private static IngestFacts asArrived(Candidate candidate, IngestFacts i) {
+        long rows =
+                candidate.version().files().stream()
+                        .filter(f -> i.id().equals(f.run()))
+                        .mapToLong(DataFile::rows)
+                        .sum();
+        return i.good() > 0 || rows == 0
+                ? i
+                : new IngestFacts(
+                        i.id(),
+                        i.dataset(),
+                        i.source(),
+                        i.file(),
+                        i.digest(),
+                        i.mode(),
+                        i.state(),
+                        i.version(),
+                        i.asOf(),
+                        i.read(),
+                        rows,
+                        i.read() - i.refused() - rows,
+                        i.refused(),
+                        i.replacedRows(),
+                        i.schemaChanges(),
+                        i.startedAt(),
+                        i.finishedAt());
     }
 
     List<RunLine> schema(Candidate candidate) {

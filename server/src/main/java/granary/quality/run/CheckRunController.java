@@ -10,6 +10,7 @@ import granary.platform.CommonProblem;
 import granary.platform.Ids;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
+import granary.quality.companion.Companion;
 import granary.quality.suite.Accepted;
 import granary.quality.suite.Readable;
 import jakarta.validation.Valid;
@@ -147,6 +148,7 @@ class CheckRunController {
             int scans,
             @Nullable Integer filesScanned,
             @Nullable Integer filesKnown,
+            List<Companion> companions,
             SummaryView summary,
             List<CheckView> checks) {}
 
@@ -200,6 +202,7 @@ class CheckRunController {
                 run.scans(),
                 read == null ? null : read.scanned(),
                 read == null ? null : read.known(),
+                run.companions(),
                 SummaryView.of(run),
                 run.lines().stream().map(line -> CheckView.of(line, findings)).toList());
     }

@@ -6,12 +6,14 @@ import granary.engine.check.CheckRun;
 import granary.engine.check.Kind;
 import granary.engine.check.RunOptions;
 import granary.engine.check.Subject;
+import granary.engine.check.Verdict;
 import granary.engine.contract.Contract;
 import granary.engine.data.Duck;
 import granary.governance.Access;
 import granary.governance.Scope;
 import granary.platform.CommonProblem;
 import granary.quality.QualityProblem;
+import granary.quality.companion.CompanionFinder;
 import granary.quality.finding.FindingStore;
 import granary.quality.finding.PersonalColumns;
 import granary.quality.suite.Suites;
@@ -32,6 +34,7 @@ class CheckRunDesk {
     private final FindingStore findings;
     private final PersonalColumns personal;
     private final Suites suites;
+    private final CompanionFinder companions;
     private final Datasets datasets;
     private final Access access;
 
@@ -40,12 +43,14 @@ class CheckRunDesk {
             FindingStore findings,
             PersonalColumns personal,
             Suites suites,
+            CompanionFinder companions,
             Datasets datasets,
             Access access) {
         this.store = store;
         this.findings = findings;
         this.personal = personal;
         this.suites = suites;
+        this.companions = companions;
         this.datasets = datasets;
         this.access = access;
     }
@@ -89,11 +94,20 @@ class CheckRunDesk {
         var version = datasets.loadVersion(run.dataset(), number);
         var contract = datasets.contract(run.dataset(), version.contractRevision());
         var check = find(run.dataset(), contract, checkId);
-        try (var table = VersionTable.open(version)) {
+        boolean isUnmeasured =
+                run.lines().stream()
+                        .anyMatch(l ->
+                                l.result().id().equals(checkId)
+                                        && l.result().verdict() == Verdict.ERROR);
+        if (isUnmeasured) {
+            return List.of();
+        }
+        var beside = companions.again(run.companions());
+        try (var table = VersionTable.open(version, beside.versions())) {
+            var self = Subject.of(table.table());
+            var subject = self.with(beside.in(table.duck(), List.of(check), self));
             var numbers =
-                    CheckRun.failingRows(
-                                    Subject.of(table.table()), check, RunOptions.at(run.asOf()))
-                            .stream()
+                    CheckRun.failingRows(subject, check, RunOptions.at(run.asOf())).stream()
                             .filter(n -> n > after)
                             .limit(limit)
                             .toList();

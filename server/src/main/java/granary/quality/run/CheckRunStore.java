@@ -4,12 +4,16 @@ import static granary.quality.tables.Tables.CHECK_RESULT;
 import static granary.quality.tables.Tables.CHECK_RUN;
 
 import granary.platform.Json;
+import granary.quality.companion.Companion;
+import granary.quality.tables.records.CheckResultRecord;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.JSON;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -20,6 +24,7 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 public class CheckRunStore {
     private static final TypeReference<List<RunLine>> LINES = new TypeReference<>() {};
+    private static final TypeReference<List<Companion>> COMPANIONS = new TypeReference<>() {};
 
     private final DSLContext db;
     private final Json json;
@@ -46,7 +51,8 @@ public class CheckRunStore {
                 .set(CHECK_RUN.SCANS, run.scans())
                 .set(CHECK_RUN.FILES_SCANNED, run.read() == null ? null : run.read().scanned())
                 .set(CHECK_RUN.FILES_KNOWN, run.read() == null ? null : run.read().known())
-                .set(CHECK_RUN.LINES, json.jsonb(run.lines()))
+                .set(CHECK_RUN.COMPANIONS, json.jsonb(run.companions()))
+                .set(CHECK_RUN.LINES, JSON.valueOf(json.text(run.lines())))
                 .execute();
         var insert =
                 db.insertInto(
@@ -90,6 +96,37 @@ public class CheckRunStore {
         if (!run.lines().isEmpty()) {
             insert.execute();
         }
+        insertSlices(run);
+    }
+
+    /** Figures of the values that checks are judged by, after the lines: each has a history. */
+    private void insertSlices(Run run) {
+        var rows = new ArrayList<CheckResultRecord>();
+        int position = run.lines().size();
+        for (var line : run.lines()) {
+            var result = line.result();
+            for (var of : result.slices()) {
+                var row = db.newRecord(CHECK_RESULT);
+                row.setRun(run.id());
+                row.setPosition(position++);
+                row.setCheckId(result.id());
+                row.setKind(result.kind());
+                row.setOrigin(line.origin());
+                row.setColumnName(result.column());
+                row.setSeverity(line.severity().word());
+                row.setVerdict(of.verdict().word());
+                row.setValue(of.metricValue());
+                row.setUnit(result.unit());
+                row.setFailingRows(of.failingRows());
+                row.setFingerprint(RunLine.fingerprint(result.id(), of.slice()));
+                row.setSlice(of.slice());
+                row.setMetric(result.metric());
+                row.setName(result.name());
+                row.setOfValue(true);
+                rows.add(row);
+            }
+        }
+        db.batchInsert(rows).execute();
     }
 
     public Optional<Run> find(UUID id) {
@@ -159,13 +196,16 @@ public class CheckRunStore {
                 DSL.field(
                         DSL.selectCount()
                                 .from(CHECK_RESULT)
-                                .where(CHECK_RESULT.RUN.eq(CHECK_RUN.ID)));
+                                .where(
+                                        CHECK_RESULT.RUN.eq(CHECK_RUN.ID),
+                                        CHECK_RESULT.OF_VALUE.isFalse()));
         var failed =
                 DSL.field(
                         DSL.selectCount()
                                 .from(CHECK_RESULT)
                                 .where(
                                         CHECK_RESULT.RUN.eq(CHECK_RUN.ID),
+                                        CHECK_RESULT.OF_VALUE.isFalse(),
                                         CHECK_RESULT.VERDICT.in("fail", "error")));
         return db.select(
                         CHECK_RUN.ID,
@@ -197,7 +237,7 @@ public class CheckRunStore {
     }
 
     private Run run(Record r) {
-        JSONB lines = r.get(CHECK_RUN.LINES);
+        var lines = JSONB.valueOf(r.get(CHECK_RUN.LINES).data());
         return new Run(
                 r.get(CHECK_RUN.ID),
                 r.get(CHECK_RUN.DATASET),
@@ -216,6 +256,7 @@ public class CheckRunStore {
                         ? null
                         : new Run.FilesRead(
                                 r.get(CHECK_RUN.FILES_SCANNED), r.get(CHECK_RUN.FILES_KNOWN)),
+                json.read(r.get(CHECK_RUN.COMPANIONS), COMPANIONS),
                 json.read(lines, LINES));
     }
 }

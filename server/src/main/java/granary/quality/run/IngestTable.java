@@ -1,6 +1,7 @@
 package granary.quality.run;
 
 import granary.datasets.Datasets.IngestFacts;
+import granary.datasets.Datasets.VersionFacts;
 import granary.engine.check.Subject;
 import granary.engine.contract.Contract;
 import granary.engine.data.CsvOptions;
@@ -14,13 +15,26 @@ import granary.engine.data.Typing;
 import granary.platform.store.ObjectStore;
 import granary.quality.QualityProblem;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A file that arrived once, read again from its own bytes and typed by a contract. */
 public record IngestTable(Duck duck, Typed typed) implements AutoCloseable {
+    public static IngestTable open(ObjectStore objects, IngestFacts ingest, Contract contract) {
+        return open(objects, ingest, contract, List.of());
+    }
+
     /**
+     * @param others versions whose files the session may read too
      * @throws granary.platform.Refusal {@code ingest-unreadable}
      */
-    public static IngestTable open(ObjectStore objects, IngestFacts ingest, Contract contract) {
+    public static IngestTable open(
+            ObjectStore objects,
+            IngestFacts ingest,
+            Contract contract,
+            Collection<VersionFacts> others) {
         try {
             var file = objects.path(ingest.digest()).toRealPath();
             var csv = CsvReader.inspect(file, CsvOptions.STRICT.withQuarantine());
@@ -28,7 +42,15 @@ public record IngestTable(Duck duck, Typed typed) implements AutoCloseable {
             if (folder == null) {
                 throw new IllegalStateException("an object without a folder: " + file);
             }
-            var duck = Duck.open(folder);
+            var duck =
+                    Duck.open(
+                            Stream.concat(
+                                            Stream.of(folder),
+                                            others.stream()
+                                                    .flatMap(v -> v.paths().stream())
+                                                    .map(p -> p.toAbsolutePath().getParent()))
+                                    .distinct()
+                                    .toArray(Path[]::new));
             try {
                 var text = Tabular.csv(duck, csv, "arrived");
                 return new IngestTable(

@@ -7,6 +7,8 @@ import granary.engine.check.Companions;
 import granary.engine.check.Subject;
 import granary.engine.data.Tabular;
 import granary.platform.Ids;
+import granary.quality.companion.Beside;
+import granary.quality.companion.CompanionFinder;
 import granary.quality.finding.Findings;
 import granary.quality.metric.Histories;
 import granary.quality.suite.Hash;
@@ -15,6 +17,7 @@ import granary.quality.suite.SuiteVersions;
 import granary.quality.suite.Suites;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,7 @@ public class Measurement {
     private final Findings findings;
     private final Histories histories;
     private final RunStates states;
+    private final CompanionFinder companions;
     private final Datasets datasets;
     private final Clock clock;
 
@@ -49,6 +53,7 @@ public class Measurement {
             Findings findings,
             Histories histories,
             RunStates states,
+            CompanionFinder companions,
             Datasets datasets,
             Clock clock) {
         this.suites = suites;
@@ -57,6 +62,7 @@ public class Measurement {
         this.findings = findings;
         this.histories = histories;
         this.states = states;
+        this.companions = companions;
         this.datasets = datasets;
         this.clock = clock;
     }
@@ -64,6 +70,7 @@ public class Measurement {
     /**
      * Everything a result follows from.
      *
+     * @param beside versions of other datasets that it is compared with
      * @param hash over all of it: two runs with the same hash say the same
      */
     public record Inputs(
@@ -71,27 +78,61 @@ public class Measurement {
             Suite suite,
             Instant asOf,
             Map<String, List<Companions.Point>> history,
+            Beside beside,
             String hash) {}
 
+    /** For a gate or a monitor: the same for everybody. */
     public Inputs inputs(Candidate candidate, Instant asOf) {
+        var version = candidate.version();
+        var suite = suites.of(version.dataset(), candidate.contract());
+        return inputs(
+                candidate,
+                asOf,
+                suite,
+                companions.forHouse(version.dataset(), version.number(), suite.engineChecks()));
+    }
+
+    /** For somebody who asks: compared with what they may read. */
+    Inputs inputsForCaller(Candidate candidate, Instant asOf) {
+        var version = candidate.version();
+        var suite = suites.of(version.dataset(), candidate.contract());
+        return inputs(
+                candidate,
+                asOf,
+                suite,
+                companions.forCaller(version.dataset(), version.number(), suite.engineChecks()));
+    }
+
+    private Inputs inputs(Candidate candidate, Instant asOf, Suite suite, Beside beside) {
         var dataset = candidate.version().dataset();
-        var suite = suites.of(dataset, candidate.contract());
         var history = asks(suite, WITH_HISTORY) ? histories.before(dataset, asOf) : NO_HISTORY;
-        return new Inputs(candidate, suite, asOf, history, hash(candidate, suite, asOf, history));
+        return new Inputs(
+                candidate,
+                suite,
+                asOf,
+                history,
+                beside,
+                hash(candidate, suite, asOf, history, beside));
     }
 
     private static boolean asks(Suite suite, Set<String> kinds) {
         return suite.checks().stream().anyMatch(c -> kinds.contains(c.check().kind().word()));
     }
 
-    /** What the version may be compared with: the one it came from, and its own history. */
+    /** What it is compared with: the one it came from, its own history, and other datasets. */
     private static Companions companions(VersionTable table, Inputs inputs) {
         var parent = inputs.candidate().parent();
         Subject baseline = null;
         if (parent != null && !parent.files().isEmpty() && asks(inputs.suite(), WITH_BASELINE)) {
             baseline = Subject.of(Tabular.parquet(table.duck(), parent.paths(), "parent"));
         }
-        return new Companions(Map.of(), baseline, inputs.history());
+        return inputs.beside()
+                .in(
+                        table.duck(),
+                        inputs.suite().engineChecks(),
+                        Subject.of(table.table()),
+                        baseline,
+                        inputs.history());
     }
 
     /** The run that measured the same for one of these purposes. */
@@ -105,7 +146,11 @@ public class Measurement {
         var version = candidate.version();
         versions.keep(version.dataset(), inputs.suite(), version.contractRevision());
         var started = clock.instant();
-        try (var table = VersionTable.open(version, candidate.parent())) {
+        var others = new ArrayList<>(inputs.beside().versions());
+        if (candidate.parent() != null) {
+            others.add(candidate.parent());
+        }
+        try (var table = VersionTable.open(version, others)) {
             var measured =
                     Measuring.candidate(
                             table,
@@ -113,6 +158,7 @@ public class Measurement {
                             inputs.suite(),
                             former(candidate),
                             personal(version.dataset()),
+                            inputs.beside(),
                             companions(table, inputs),
                             states.of(version.dataset()),
                             inputs.asOf());
@@ -131,6 +177,7 @@ public class Measurement {
                     version.rows(),
                     measured.scans(),
                     measured.read(),
+                    inputs.beside().companions(),
                     measured.lines());
         }
     }
@@ -170,7 +217,8 @@ public class Measurement {
             Candidate candidate,
             Suite suite,
             Instant asOf,
-            Map<String, List<Companions.Point>> history) {
+            Map<String, List<Companions.Point>> history,
+            Beside beside) {
         var version = candidate.version();
         var parent = candidate.parent();
         return Hash.of(
@@ -184,8 +232,9 @@ public class Measurement {
                         parent == null ? "" : parent.manifestDigest(),
                         new TreeMap<>(history).toString(),
                         candidate.ingests().stream()
-                                .map(i -> i.id().toString())
-                                .sorted()
-                                .collect(Collectors.joining(","))));
+                                        .map(i -> i.id().toString())
+                                        .sorted()
+                                        .collect(Collectors.joining(","))
+                                + beside.contents()));
     }
 }

@@ -2,15 +2,19 @@ package granary.quality.run;
 
 import granary.datasets.Datasets.IngestFacts;
 import granary.datasets.PublishCheck.Candidate;
+import granary.engine.check.Check;
 import granary.engine.check.CheckResult;
 import granary.engine.check.CheckRun;
 import granary.engine.check.Companions;
 import granary.engine.check.IncrementalCheck;
 import granary.engine.check.RunOptions;
 import granary.engine.check.Subject;
+import granary.engine.check.Verdict;
 import granary.engine.contract.ContractObject;
+import granary.engine.contract.Property;
 import granary.engine.state.StateFile;
 import granary.engine.state.StateStore;
+import granary.quality.companion.Beside;
 import granary.quality.run.Run.FilesRead;
 import granary.quality.suite.Suite;
 import granary.quality.suite.SuiteCheck;
@@ -18,7 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs suites and turns what they say into lines. */
@@ -28,6 +34,9 @@ public final class Measuring {
 
     private static final String FIX =
             "Correct the rows and send the file again, or ask for a waiver.";
+    private static final String FIX_CHECK =
+            "Bring the check in line with the data and with what it compares with, and commit again.";
+    private static final String UNSHOWN = "values of personal columns are not shown";
 
     private Measuring() {}
 
@@ -43,6 +52,7 @@ public final class Measuring {
             Suite suite,
             List<IngestFacts> former,
             List<PersonalDataScan.Known> known,
+            Beside beside,
             Companions companions,
             StateStore states,
             Instant asOf) {
@@ -63,7 +73,7 @@ public final class Measuring {
         var report = outcome.report();
         var lines = new ArrayList<>(ArrivalRules.of(candidate.contract()).judge(candidate, former));
         for (int i = 0; i < checks.size(); i++) {
-            lines.add(line(checks.get(i), report.checks().get(i), object, ingest));
+            lines.add(line(checks.get(i), report.checks().get(i), object, ingest, beside));
         }
         lines.addAll(PersonalDataScan.scan(version, candidate, known));
         for (int i = 0; i < suite.broken().size(); i++) {
@@ -75,21 +85,30 @@ public final class Measuring {
 
     /** The suite over any rows: a replay. */
     public static List<RunLine> replay(
-            Subject subject, List<SuiteCheck> checks, ContractObject object, Instant asOf) {
+            Subject subject,
+            List<SuiteCheck> checks,
+            ContractObject object,
+            Beside beside,
+            Instant asOf) {
+        var asked = checks.stream().map(SuiteCheck::check).toList();
         var report =
                 CheckRun.run(
-                        subject,
-                        checks.stream().map(SuiteCheck::check).toList(),
+                        subject.with(beside.in(subject.table().duck(), asked, subject)),
+                        asked,
                         RunOptions.at(asOf));
         var lines = new ArrayList<RunLine>();
         for (int i = 0; i < checks.size(); i++) {
-            lines.add(line(checks.get(i), report.checks().get(i), object, null));
+            lines.add(line(checks.get(i), report.checks().get(i), object, null, beside));
         }
         return lines;
     }
 
     private static RunLine line(
-            SuiteCheck check, CheckResult result, ContractObject object, @Nullable UUID ingest) {
+            SuiteCheck check,
+            CheckResult result,
+            ContractObject object,
+            @Nullable UUID ingest,
+            Beside beside) {
         var partition = object.partitionColumn().orElse(null);
         if (partition != null && PartitionRule.isCalendarOf(partition, check.check())) {
             var missing = PartitionRule.missing(result);
@@ -106,10 +125,25 @@ public final class Measuring {
                 check.code(),
                 check.origin(),
                 "",
-                FIX,
+                result.verdict() == Verdict.ERROR ? FIX_CHECK : FIX,
                 ingest,
-                Map.of(),
-                masked(unnamed(result, check.check().by(), object), object));
+                comparedWith(check.check(), beside),
+                masked(
+                        unnamed(result, check.check().by(), object),
+                        object,
+                        beside.isPersonal(check.check(), personal(object))));
+    }
+
+    private static Map<String, Object> comparedWith(Check check, Beside beside) {
+        var versions = beside.comparedWith(check);
+        return versions.isEmpty() ? Map.of() : Map.of("comparedWith", versions);
+    }
+
+    private static Set<String> personal(ContractObject object) {
+        return object.properties().stream()
+                .filter(Property::isPersonal)
+                .map(Property::name)
+                .collect(Collectors.toSet());
     }
 
     private static CheckResult missingPartition(CheckResult r, List<String> missing) {
@@ -139,7 +173,7 @@ public final class Measuring {
 
     /** Values of a personal column by which a check is judged are counted and not named. */
     private static CheckResult unnamed(CheckResult r, @Nullable String by, ContractObject object) {
-        if (by == null || r.by().isEmpty() || !isPersonal(object, by)) {
+        if (by == null || !isPersonal(object, by)) {
             return r;
         }
         return new CheckResult(
@@ -171,18 +205,25 @@ public final class Measuring {
     }
 
     /** No value of a personal column is kept in a run. */
-    private static CheckResult masked(CheckResult result, ContractObject object) {
+    private static CheckResult masked(
+            CheckResult result, ContractObject object, boolean isComparingPersonal) {
         var hint = result.hint();
         var r =
                 hint != null && isPersonal(object, hint.slice().column())
                         ? result.with((CheckResult.Hint) null)
                         : result;
         var failed = r.failed();
-        boolean personal = r.columns().stream().anyMatch(c -> isPersonal(object, c));
+        boolean personal =
+                isComparingPersonal || r.columns().stream().anyMatch(c -> isPersonal(object, c));
         if (failed == null || !personal) {
             return r;
         }
-        return r.with(
+        // What differs is told by figures and values in the sentence too.
+        var said =
+                isComparingPersonal && failed.examples().isEmpty()
+                        ? r.saying("%s %s; %s".formatted(r.metricValue(), r.unit(), UNSHOWN))
+                        : r;
+        return said.with(
                 new CheckResult.Failed(
                         failed.rows(),
                         failed.percent(),
@@ -191,7 +232,11 @@ public final class Measuring {
                         failed.examples().stream()
                                 .map(e ->
                                         new CheckResult.Example(
-                                                e.row(), e.line(), e.file(), Map.of(), e.reason()))
+                                                e.row(),
+                                                e.line(),
+                                                e.file(),
+                                                Map.of(),
+                                                r.kind() + " fails; " + UNSHOWN))
                                 .toList(),
                         failed.more()));
     }

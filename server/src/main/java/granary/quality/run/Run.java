@@ -1,5 +1,6 @@
 package granary.quality.run;
 
+import granary.quality.companion.Companion;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputHash over version or file, suite, clock and engine
  * @param asOf the run's one clock reading
  * @param read how many files were read anew; null where that was not counted
+ * @param companions the versions of other datasets that its checks compared with
  */
 public record Run(
         UUID id,
@@ -28,11 +30,13 @@ public record Run(
         long rows,
         int scans,
         @Nullable FilesRead read,
+        List<Companion> companions,
         List<RunLine> lines) {
     /** How a run came by its figures: files read anew, and files known from their states. */
     public record FilesRead(int scanned, int known) {}
 
     public Run {
+        companions = List.copyOf(companions);
         lines = List.copyOf(lines);
     }
 }

@@ -67,7 +67,11 @@ public record RunLine(
 
     /** The identity of its finding: the same in every version of the dataset. */
     public String fingerprint() {
-        return Hash.of(result.id() + "\u001f" + slice).substring(0, 32);
+        return fingerprint(result.id(), slice);
+    }
+
+    static String fingerprint(String check, String slice) {
+        return Hash.of(check + "\u001f" + slice).substring(0, 32);
     }
 
     /** Place in the order in which findings are told. */

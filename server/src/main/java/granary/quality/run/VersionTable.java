@@ -5,26 +5,27 @@ import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
 import granary.quality.QualityProblem;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of a version, in a session that reads its files and nothing else. */
 public record VersionTable(Duck duck, Tabular table) implements AutoCloseable {
     private static final long HELD_MAX = 5_000_000;
 
     public static VersionTable open(VersionFacts version) {
-        return open(version, null);
+        return open(version, List.of());
     }
 
     /**
-     * @param other a version whose files the session may read too; null for none
+     * @param others versions whose files the session may read too
      */
-    public static VersionTable open(VersionFacts version, @Nullable VersionFacts other) {
+    public static VersionTable open(VersionFacts version, Collection<VersionFacts> others) {
         if (version.files().isEmpty()) {
             throw QualityProblem.VERSION_UNREADABLE.refused(
                     "%s has no files.".formatted(version.key()));
         }
-        var duck = session(version, other);
+        var duck = session(version, others);
         try {
             return new VersionTable(duck, Tabular.parquet(duck, version.paths(), "version"));
         } catch (RuntimeException e) {
@@ -45,11 +46,10 @@ public record VersionTable(Duck duck, Tabular table) implements AutoCloseable {
         return Tabular.described(duck, "held", table.rows());
     }
 
-    static Duck session(VersionFacts version, @Nullable VersionFacts other) {
+    static Duck session(VersionFacts version, Collection<VersionFacts> others) {
         return Duck.open(
-                Stream.concat(
-                                version.paths().stream(),
-                                other == null ? Stream.empty() : other.paths().stream())
+                Stream.concat(Stream.of(version), others.stream())
+                        .flatMap(v -> v.paths().stream())
                         .map(p -> p.toAbsolutePath().getParent())
                         .distinct()
                         .toArray(Path[]::new));

@@ -12,6 +12,7 @@ import granary.platform.DomainEvent;
 import granary.platform.Ids;
 import granary.platform.ObjectRef;
 import granary.quality.QualityProblem;
+import granary.quality.companion.CompanionFinder;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ class SuiteDesk {
     private final Suites suites;
     private final SuiteVersions versions;
     private final LocalCheckStore local;
+    private final CompanionFinder companions;
     private final Datasets datasets;
     private final People people;
     private final Access access;
@@ -37,6 +39,7 @@ class SuiteDesk {
             Suites suites,
             SuiteVersions versions,
             LocalCheckStore local,
+            CompanionFinder companions,
             Datasets datasets,
             People people,
             Access access,
@@ -45,6 +48,7 @@ class SuiteDesk {
         this.suites = suites;
         this.versions = versions;
         this.local = local;
+        this.companions = companions;
         this.datasets = datasets;
         this.people = people;
         this.access = access;
@@ -174,7 +178,7 @@ class SuiteDesk {
     }
 
     /** The id of the one check that an entry makes. */
-    private static String one(Contract contract, Map<String, Object> entry) {
+    private String one(Contract contract, Map<String, Object> entry) {
         var checks = CheckEntries.read(contract, List.of(entry));
         if (checks.size() != 1) {
             throw CommonProblem.invalid(
@@ -183,6 +187,7 @@ class SuiteDesk {
                     "the entry makes %d checks".formatted(checks.size()),
                     "Write one entry of the catalogue, with a kind or a metric.");
         }
+        companions.require(checks, "/entry");
         return checks.getFirst().id();
     }
 

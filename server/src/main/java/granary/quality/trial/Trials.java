@@ -18,6 +18,7 @@ import granary.platform.jobs.Job;
 import granary.platform.jobs.JobKind;
 import granary.platform.jobs.JobProgress;
 import granary.platform.jobs.Jobs;
+import granary.quality.companion.CompanionFinder;
 import granary.quality.run.VersionTable;
 import granary.quality.suite.CheckEntries;
 import granary.quality.suite.Suites;
@@ -38,12 +39,14 @@ class Trials implements JobKind<Trials.Params> {
 
     private final Datasets datasets;
     private final Suites suites;
+    private final CompanionFinder companions;
     private final Jobs jobs;
     private final Access access;
 
-    Trials(Datasets datasets, Suites suites, Jobs jobs, Access access) {
+    Trials(Datasets datasets, Suites suites, CompanionFinder companions, Jobs jobs, Access access) {
         this.datasets = datasets;
         this.suites = suites;
+        this.companions = companions;
         this.jobs = jobs;
         this.access = access;
     }
@@ -88,10 +91,12 @@ class Trials implements JobKind<Trials.Params> {
         var checks = checks(params, version);
         var asked = Trial.byId(suites.of(params.dataset(), contract(version)).engineChecks());
         progress.at("checks", 0, checks.size());
-        try (var table = VersionTable.open(version)) {
+        var beside = companions.forCaller(version.dataset(), version.number(), checks);
+        try (var table = VersionTable.open(version, beside.versions())) {
+            var self = Subject.of(table.held());
             var report =
                     CheckRun.run(
-                            Subject.of(table.held()),
+                            self.with(beside.in(table.duck(), checks, self)),
                             checks,
                             new RunOptions(asOf(version), ROWS_SHOWN, SQL_SECONDS, false));
             var tried =

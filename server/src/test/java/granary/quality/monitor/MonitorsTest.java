@@ -47,14 +47,38 @@ class MonitorsTest {
 
         var due = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         send(bank, due.minusSeconds(20));
+        var again = runs(bank, id, 2).getFirst();
+        assertThat(again.path("cause").asString()).isEqualTo("event");
+        assertThat(again.path("due")).isEqualTo(first.path("due"));
+        assertThat(again.path("verdict").asString()).isEqualTo("fail");
+        assertThat(again.path("message").asString()).contains("after its", "deadline");
+        assertThat(finding(bank, "freshness").path("state").asString()).isEqualTo("open");
         dueAt(id, due);
-        var second = runs(bank, id, 2).getFirst();
+        var second = runs(bank, id, 3).getFirst();
 
         assertThat(second.path("verdict").asString()).isEqualTo("pass");
         assertThat(second.path("late").asBoolean()).isFalse();
         var over = finding(bank, "freshness");
         assertThat(over.path("state").asString()).isEqualTo("resolved");
         assertThat(over.path("resolvedHow").asString()).startsWith("passed");
+    }
+
+    @Test
+    void a_file_that_was_there_in_time_and_is_loaded_late_meets_its_deadline_after_all()
+            throws Exception {
+        var bank = BankData.ready(house);
+        var id = create(bank, Map.of("kind", "freshness", "source", "monthly"), DAILY);
+        dueAt(id, Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MINUTES));
+        var missed = runs(bank, id, 1).getFirst();
+        assertThat(missed.path("verdict").asString()).isEqualTo("fail");
+
+        send(bank, Instant.parse(missed.path("due").asString()).minusSeconds(60));
+        var met = runs(bank, id, 2).getFirst();
+
+        assertThat(met.path("verdict").asString()).isEqualTo("pass");
+        assertThat(met.path("message").asString()).contains("before its");
+        var over = finding(bank, "freshness");
+        assertThat(over.path("state").asString()).isEqualTo("resolved");
     }
 
     @Test

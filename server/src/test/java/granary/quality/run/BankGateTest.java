@@ -155,6 +155,7 @@ class BankGateTest {
                             suite,
                             List.of(),
                             List.of(),
+                            granary.quality.companion.Beside.NOTHING,
                             granary.engine.check.Companions.NONE,
                             granary.engine.state.StateStore.NONE,
                             BankCandidates.AS_OF)
