@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Columns that determine another: nearly every row has the most frequent value of its group. A
  * source that is nearly a key and a target that is nearly constant say nothing and are left out. A
- * sample rules most out; what it leaves is measured on every row.
+ * sample of rows rules most out, a sample of whole groups most of the rest; what they leave is
+ * measured on every row.
  */
 final class Dependencies {
 
@@ -26,9 +27,18 @@ final class Dependencies {
     /** Groups are smaller in a sample, so it never shows a dependency as much weaker than it is. */
     private static final double DOUBT = 0.02;
 
+    /** Rows of a sample of whole groups. */
+    private static final long GROUPED_ROWS = 50_000;
+
+    /** So many whole groups speak for the others. */
+    private static final int GROUPS_ENOUGH = 200;
+
+    private static final String GROUPED = "granary_groups";
+
     private final Tabular table;
     private final List<ColumnProfile> columns;
     private final Sample sample;
+    private List<String> grouped = List.of();
     private final List<Profile.Dependency> found = new ArrayList<>();
     private final Set<String> single = new HashSet<>();
 
@@ -44,6 +54,9 @@ final class Dependencies {
         search.singles();
         if (pairs) {
             search.pairs();
+        }
+        if (!search.grouped.isEmpty()) {
+            table.duck().run("drop table " + GROUPED);
         }
         search.found.sort(Comparator.comparingDouble(Profile.Dependency::confidence).reversed());
         return List.copyOf(search.found);
@@ -109,10 +122,10 @@ final class Dependencies {
         var to = columns.get(t);
         var held = sample.held(codes, distinct, sample.codes()[t]);
         if (!sample.whole()) {
-            if (held.confidence() < CONFIDENCE - DOUBT || gain(held, to) < GAIN - 10 * DOUBT) {
+            if (isRuledOut(held, to) || isRuledOutByGroups(from, to)) {
                 return;
             }
-            held = measured(from, to.name());
+            held = measured(from, to.name(), table.sql());
         }
         if (held.rows() > 0
                 && held.groups() >= GROUPS
@@ -132,13 +145,46 @@ final class Dependencies {
         }
     }
 
+    private static boolean isRuledOut(Sample.Held held, ColumnProfile to) {
+        return held.confidence() < CONFIDENCE - DOUBT || gain(held, to) < GAIN - 10 * DOUBT;
+    }
+
+    /**
+     * Of many small groups a sample of rows meets one row each, which proves nothing; of a sample
+     * of groups every row is there. Both are chosen by hash: the same rows, the same answer.
+     */
+    private boolean isRuledOutByGroups(List<String> from, ColumnProfile to) {
+        long parts = table.rows() / GROUPED_ROWS;
+        if (parts < 2) {
+            return false;
+        }
+        if (!grouped.equals(from)) {
+            table.duck()
+                    .run(
+                            "create or replace temp table %s as select %s from %s where hash(%s) %% %d = 0"
+                                    .formatted(
+                                            GROUPED,
+                                            columns.stream()
+                                                    .map(c -> Duck.quote(c.name()))
+                                                    .collect(Collectors.joining(", ")),
+                                            table.sql(),
+                                            from.stream()
+                                                    .map(Duck::quote)
+                                                    .collect(Collectors.joining(", ")),
+                                            parts));
+            grouped = from;
+        }
+        var held = measured(from, to.name(), GROUPED);
+        return held.groups() >= GROUPS_ENOUGH && isRuledOut(held, to);
+    }
+
     /** How much of what the most frequent value leaves open is settled. */
     private static double gain(Sample.Held held, ColumnProfile to) {
         double mode = modeShare(to);
         return (held.confidence() - mode) / (1 - mode);
     }
 
-    private Sample.Held measured(List<String> from, String to) {
+    private Sample.Held measured(List<String> from, String to, String rows) {
         var keys = from.stream().map(Duck::quote).toList();
         var row =
                 table.duck()
@@ -154,7 +200,7 @@ final class Dependencies {
                                         .formatted(
                                                 String.join(", ", keys),
                                                 Duck.quote(to),
-                                                table.sql(),
+                                                rows,
                                                 keys.stream()
                                                         .map(k -> k + " is not null")
                                                         .collect(Collectors.joining(" and "))));

@@ -102,6 +102,30 @@ class ProfileTest {
         assertThat(profile.summary().candidateKeys()).containsExactly(List.of("store", "day"));
     }
 
+    /** Forty thousand customers of three rows each: a sample of rows meets most of them once. */
+    @Test
+    void a_dependency_over_many_small_groups_is_found_and_chance_is_not_taken_for_one() {
+        try (var duck = Duck.open(folder)) {
+            duck.run(
+                    """
+                    create table t as
+                    select i + 1 as _row, null::bigint as _line, i % 40000 as customer,
+                           case when hash(i, 1) % 200 = 0 then 'nobody' else 'c' || i % 40000 || '@example.org' end as email,
+                           hash(i, 2) % 7 as chance
+                    from range(120000) r(i)\
+                    """);
+            var profile =
+                    Profiler.profile(
+                            Tabular.described(duck, "t", 120_000),
+                            new ProfileOptions(10, 20, true, true, true, true));
+
+            assertThat(profile.summary().dependencies())
+                    .extracting(d -> d.from() + " → " + d.to())
+                    .contains("[customer] → email")
+                    .noneMatch(d -> d.contains("chance"));
+        }
+    }
+
     @Test
     void a_dependency_on_two_columns_is_found_only_when_asked_for() throws IOException {
         var csv = new StringBuilder("a,b,c\n");
