@@ -146,13 +146,14 @@ public record Refusal(
                             usage(
                                     "limit.disk",
                                     "The disk for temporary files is full or its limit is reached: "
-                                            + e.reason(),
+                                            + e.reason().lines().findFirst().orElse(""),
                                     "Free space in the folder for temporary files, or raise --memory"));
             case DuckFailed e when e.isOutOfMemory() ->
                     one(
                             usage(
                                     "limit.memory",
-                                    "The memory is not enough: " + e.reason(),
+                                    "The memory is not enough: "
+                                            + e.reason().lines().findFirst().orElse(""),
                                     "Raise --memory, or read fewer rows with --sample or --where"));
             case DuckFailed e ->
                     one(

@@ -82,4 +82,25 @@ class SelectionTest {
 
         assertThat(one).hasSize(10).isSorted().isEqualTo(again).isNotEqualTo(other);
     }
+
+    @Test
+    void a_sample_is_the_rows_with_the_least_digests_however_many_are_wanted() {
+        duck.run(
+                "create table many as select range + 1 as _row, null::bigint as _line, range as n from range(20000)");
+        var many = Tabular.described(duck, "many", 20_000);
+        for (long wanted : new long[] {1, 50, 5_000, 19_999, 20_000, 30_000}) {
+            var chosen =
+                    new Selection(List.of(), List.of(), "n % 2 = 0", wanted, 7)
+                            .apply(many, many, "chosen");
+            var least =
+                    duck.query(
+                            "select _row from (select _row from many where n %% 2 = 0 order by md5(concat(7, ':', _row)) limit %d) order by 1"
+                                    .formatted(wanted),
+                            row -> row.getLong(1));
+
+            assertThat(duck.query("select _row from chosen", row -> row.getLong(1)))
+                    .isEqualTo(least);
+            assertThat(chosen.rows()).isEqualTo(least.size());
+        }
+    }
 }
