@@ -13,7 +13,7 @@ peak() {
     local name=$1 figures
     shift
     figures=$(TMPDIR=$runs/tmp JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=$runs/tmp measure "$@" 2>"$runs/$name.log") || [ $? -eq 1 ] ||
-        { echo "(f) $name: does not run: $(grep -v '^ *$' "$runs/$name.log" | tail -1)"; return; }
+        { echo "(f) $name: does not run: $(grep -v '^ *$' "$runs/$name.log" | grep -m1 "^granary" || tail -1 "$runs/$name.log")"; return; }
     read -r wall cpu mib <<<"$figures"
     echo "(f) granary $name on $rows rows: peak $mib MiB of --memory $memory, ratio $(ratio "$mib" "$limit") (bar 1), $wall s, $cpu cpu s, left in the temporary folder: $(find "$runs/tmp" -mindepth 1 | wc -l)"
 }
