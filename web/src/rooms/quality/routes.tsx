@@ -8,6 +8,7 @@ export const routes = [
   page('/quality/quarantine', () => import('./quarantine/QuarantinePage'), 'QuarantinePage'),
   page('/quality/drifts', () => import('./drifts/DriftsPage'), 'DriftsPage'),
   page('/quality/drifts/$drift', () => import('./drifts/DriftPage'), 'DriftPage'),
+  page('/quality/suggestions/$suggestions', () => import('./suggestions/SuggestionsPage'), 'SuggestionsPage'),
   page('/quality/monitors', () => import('./monitors/MonitorsPage'), 'MonitorsPage'),
   page('/quality/suites/$dataset', () => import('./suites/SuitePage'), 'SuitePage'),
   page('/quality/checks/$check', () => import('./checks/CheckPage'), 'CheckPage'),
