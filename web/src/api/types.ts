@@ -58,6 +58,7 @@ export type ComparisonLine = Schemas['quality.Comparison.ComparisonLine'];
 export type Profile = Schemas['quality.Profiling.ProfileView'];
 export type ColumnProfile = Schemas['engine.ColumnProfile'];
 export type Suite = Schemas['quality.Suite.SuiteView'];
+export type SuiteLine = Schemas['quality.Suite.SuiteLine'];
 export type SuiteCheck = Schemas['quality.Suite.SuiteCheckView'];
 export type MetricHistory = Schemas['quality.Metric.HistoryView'];
 export type MetricPoint = Schemas['quality.Metric.PointView'];

@@ -1,5 +1,5 @@
 import type { Dataset } from '../../../api/types';
-import { Fields } from '../comparisons/Fields';
+import { Fields } from '../../../ui/Fields';
 import { NewComparison } from '../comparisons/NewComparison';
 import { datasetField, useValues, useVersions, versionField } from '../comparisons/useSide';
 import { drifts } from './drifts';

@@ -1,7 +1,7 @@
 import type { Dataset } from '../../../api/types';
 import type { FieldSpec } from '../../../ui/Field';
+import { Fields } from '../../../ui/Fields';
 import { listed } from '../comparisons/comparison';
-import { Fields } from '../comparisons/Fields';
 import { NewComparison } from '../comparisons/NewComparison';
 import { columnField, datasetField, useColumns, useValues, useVersions, versionField } from '../comparisons/useSide';
 import { leaks } from './leaks';

@@ -1,15 +1,17 @@
-import { Field, type FieldSpec } from '../../../ui/Field';
-import type { Values } from './useSide';
+import type { FieldError } from '../api/problem';
+import { Field, type FieldSpec } from './Field';
 
 /** Controls side by side, as many as the page is wide. */
 export function Fields({
   specs,
   values,
   set,
+  errors = [],
 }: {
   specs: FieldSpec[];
-  values: Values;
+  values: Record<string, string>;
   set: (name: string, value: string) => void;
+  errors?: FieldError[];
 }) {
   return (
     <div className="fields">
@@ -19,6 +21,7 @@ export function Fields({
           spec={spec}
           value={values[spec.name] ?? ''}
           onChange={(value) => set(spec.name, value)}
+          error={errors.find((found) => found.path === spec.name)}
         />
       ))}
     </div>
