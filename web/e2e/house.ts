@@ -56,3 +56,26 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
   await expect(page.locator('.waiting')).toHaveCount(0);
 }
+
+const WIDTHS = [320, 390, 1440];
+
+/** What is wrong with the page as it stands: axe in light and dark, and what is wider than the screen. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const before = page.viewportSize();
+  const faults: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (wide > width) faults.push(`${wide} px wide at ${width} px`);
+  }
+  if (before) await page.setViewportSize(before);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    for (const { id, nodes } of violations)
+      faults.push(`${id} in ${colorScheme}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  }
+  return faults;
+}

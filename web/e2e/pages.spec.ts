@@ -10,7 +10,10 @@ const PATIENCE_MS = 600_000;
 const kindOf = (address: string): string =>
   address
     .replace(/\?.*$/, '')
-    .replace(/^\/quality\/(findings|runs|suites|checks|profiles|drifts)\/[^/]+/, '/quality/$1/*')
+    .replace(
+      /^\/quality\/(findings|runs|suites|checks|profiles|suggestions|drifts|leaks|dedupes)\/[^/]+/,
+      '/quality/$1/*',
+    )
     .replace(/^\/(datasets|labeling|incidents)\/(?!controls)[^/]+/, '/$1/*')
     .replace(/^\/planning\/(requests|invoices)\/[^/]+/, '/planning/$1/*')
     .replace(/^\/insights\/kpis\/[^/]+/, '/insights/kpis/*')

@@ -68,7 +68,15 @@ export function useVerb<T = unknown>(object: string, path: Record<string, string
 export const me = reading<Me>('/governance/me');
 export const useMe = () => useQuery<Me, Error>({ ...me, staleTime: Number.POSITIVE_INFINITY });
 /** May this person do it at all? Scoped answers count as yes: the server decides for the object at hand. */
-export const useMay = (permission: string): boolean => {
-  const verdict = useMe().data?.permissions?.[permission];
-  return verdict !== undefined && verdict !== '-';
+export const useMay = (permission: string): boolean => useReader().may(permission);
+/** Who is looking, and what they may do at all. */
+export const useReader = (): { login: string | undefined; may: (permission: string) => boolean } => {
+  const me = useMe().data;
+  return {
+    login: me?.login,
+    may: (permission) => {
+      const verdict = me?.permissions?.[permission];
+      return verdict !== undefined && verdict !== '-';
+    },
+  };
 };

@@ -4,7 +4,14 @@ import { useCallback } from 'react';
 /** Goes to an address of the product; every link is a plain anchor, this is for what is not a link. */
 export function useGo(): (href: string) => void {
   const router = useRouter();
-  return useCallback((href: string) => router.history.push(href), [router]);
+  return useCallback(
+    (href: string) => {
+      // `?check=…` means this page, as it does in an anchor.
+      const url = new URL(href, window.location.href);
+      router.history.push(url.pathname + url.search + url.hash);
+    },
+    [router],
+  );
 }
 
 /** A value that lives in the URL, so that what one sees can be sent. The fallback is not written. */

@@ -1,13 +1,15 @@
 import type { Tab } from '../../ui/Page';
 import { paths } from '../../ui/paths';
 
-export type QualityTab = 'Findings' | 'Runs' | 'Quarantine' | 'Drift' | 'Monitors';
+export type QualityTab = 'Findings' | 'Runs' | 'Quarantine' | 'Drift' | 'Leakage' | 'Duplicates' | 'Monitors';
 
 const all: [QualityTab, string][] = [
   ['Findings', paths.quality],
   ['Runs', paths.runs],
   ['Quarantine', paths.quarantine],
   ['Drift', paths.drifts],
+  ['Leakage', paths.leaks],
+  ['Duplicates', paths.dedupes],
   ['Monitors', paths.monitors],
 ];
 

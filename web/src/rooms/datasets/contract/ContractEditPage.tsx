@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { revisionOf, send } from '../../../api/client';
 import type { Contract } from '../../../api/types';
+import { useTrial } from '../../../api/useTrial';
 import { useDraft } from '../../../ui/draft';
 import { Faces } from '../../../ui/Faces';
 import { Page } from '../../../ui/Page';
@@ -9,13 +10,12 @@ import { ProblemView } from '../../../ui/ProblemView';
 import { useParam } from '../../../ui/params';
 import { paths } from '../../../ui/paths';
 import { StateBadge } from '../../../ui/State';
+import { TrialCard } from '../../../ui/TrialCard';
 import { useGo } from '../../../ui/url';
 import { datasetTabs } from '../datasetTabs';
 import { useContract, useDataset } from '../useDataset';
 import { RuleTable } from './RuleTable';
 import { type Document, versionOf, withVersion } from './rules';
-import { TrialCard } from './TrialCard';
-import { useTrial } from './useTrial';
 
 const CONTRACT = '/datasets/{dataset}/contract';
 
@@ -45,7 +45,7 @@ function Editor({ slug, contract }: { slug: string; contract: Contract }) {
   const document = kept ? (JSON.parse(kept) as Document) : contract.document;
   const write = (next: Document) => keep(JSON.stringify(next));
   const version = useDataset(slug).data?.newest?.number;
-  const trial = useTrial(slug, version, kept || undefined);
+  const trial = useTrial(slug, version, kept ? { contract: kept } : undefined);
   const saving = useSaving(slug, forget);
   return (
     <div className="columns wide-side below-head">
@@ -82,7 +82,7 @@ function Editor({ slug, contract }: { slug: string; contract: Contract }) {
             </button>
           </div>
         </section>
-        <TrialCard isEdited={kept !== ''} version={version} trial={trial} dataset={slug} />
+        <TrialCard isEdited={kept !== ''} version={version} trial={trial} dataset={slug} next="Change a rule" />
       </aside>
     </div>
   );

@@ -1,9 +1,9 @@
+import type { Tried } from '../../../api/useTrial';
 import { Card } from '../../../ui/Card';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { plural } from '../../../ui/format';
 import { StateWord } from '../../../ui/State';
 import { columnsOf, type Document, type Rule, type Rules, withRule } from './rules';
-import type { Tried } from './useTrial';
 
 type Row = ReturnType<typeof columnsOf>[number];
 

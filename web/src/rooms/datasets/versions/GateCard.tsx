@@ -1,26 +1,45 @@
-import type { Gate, GateItem, GateVerdict } from '../../../api/types';
+import type { Gate, GateItem, GateVerdict, QualityGate } from '../../../api/types';
 import { Card } from '../../../ui/Card';
 import { Checklist, type ChecklistItem } from '../../../ui/Checklist';
-import { clock, duration, plural, words } from '../../../ui/format';
+import { clock, duration, number, plural, words } from '../../../ui/format';
 import { NullCell } from '../../../ui/NullCell';
+import { paths } from '../../../ui/paths';
 import { ServerLink } from '../../../ui/ServerLink';
 import { StateWord } from '../../../ui/State';
 import type { Face } from '../../../ui/states';
 import { usePageOf } from '../../../ui/url';
+import { gateColour } from './gateColour';
 
 /** Is it ready to publish: each item, who or what decided it, and what would make it pass. */
-export function GateCard({ gate }: { gate: Gate }) {
+export function GateCard({ gate, checks }: { gate: Gate; checks?: QualityGate }) {
   const left = gate.items.filter(isLeft);
   return (
     <Card
       title="Ready to publish?"
       count={`${gate.met} of ${gate.total}`}
       id="gate"
-      aside={<Left items={left} verdict={gate.verdict} />}
+      aside={
+        <>
+          {checks && <Colour checks={checks} />}
+          <Left items={left} verdict={gate.verdict} />
+        </>
+      }
       foot="An override needs a reason and a second person with the right to override; it is counted."
     >
       <Checklist label="Gate" items={gate.items.map(gateItem)} />
     </Card>
+  );
+}
+
+function Colour({ checks: { colour, met, total, run } }: { checks: QualityGate }) {
+  const word = <StateWord face={gateColour(colour)} />;
+  const said = `${number(met)} of ${plural(total, 'check')} met`;
+  return run ? (
+    <a href={paths.run(run)} title={said}>
+      {word}
+    </a>
+  ) : (
+    word
   );
 }
 

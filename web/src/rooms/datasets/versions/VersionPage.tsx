@@ -19,7 +19,7 @@ import { datasetTabs } from '../datasetTabs';
 import { FileChart } from './FileChart';
 import { GateCard } from './GateCard';
 import { RowsCard } from './RowsCard';
-import { useGate, useVersion } from './useVersion';
+import { useGate, useQualityGate, useVersion } from './useVersion';
 import { blockedBy, versionVerbs } from './versionVerbs';
 
 export function VersionPage() {
@@ -27,6 +27,7 @@ export function VersionPage() {
   const number = useParam('number').replace(/^v/, '');
   const version = useVersion(slug, number);
   const gate = useGate(slug, number, version.data?.state);
+  const checks = useQualityGate(slug, number);
   const title = `${slug} v${number}`;
   return (
     <Page
@@ -53,7 +54,7 @@ export function VersionPage() {
                     </p>
                   </Card>
                 ) : (
-                  <Faces of={gate}>{(checks) => <GateCard gate={checks} />}</Faces>
+                  <Faces of={gate}>{(asked) => <GateCard gate={asked} checks={checks.data} />}</Faces>
                 )}
                 <FileChart files={data.files ?? []} />
                 <RowsCard dataset={slug} number={number} />

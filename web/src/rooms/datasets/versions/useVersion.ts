@@ -1,5 +1,5 @@
 import { useRead } from '../../../api/queries';
-import type { Gate, Version } from '../../../api/types';
+import type { Gate, QualityGate, Version } from '../../../api/types';
 
 const settled = new Set(['published', 'recalled', 'deprecated', 'erased', 'abandoned']);
 
@@ -16,3 +16,7 @@ export const useGate = (dataset: string, number: string, state: string | undefin
       refetchInterval: state && !settled.has(state) ? 5_000 : false,
     },
   );
+
+/** What the checks alone say of it; the gate asks other rooms too. */
+export const useQualityGate = (dataset: string, number: string) =>
+  useRead<QualityGate>('/quality/gates/{version}', { path: { version: `${dataset}@v${number}` } }, { retry: false });

@@ -14,6 +14,7 @@ import { StateBadge } from '../../../ui/State';
 import { StateBar } from '../../../ui/StateBar';
 import { LotTable } from '../lots/LotTable';
 import { AnswersWorthBuying } from './AnswersWorthBuying';
+import { BurnUpCard } from './BurnUpCard';
 import { programmeTabs } from './programmeTabs';
 import { programmeVerbs } from './programmeVerbs';
 import { useLots, useProgramme } from './useProgramme';
@@ -79,6 +80,7 @@ function Overview({ programme }: { programme: Programme }) {
       </div>
       <div className="columns">
         <div className="stack">
+          <BurnUpCard programme={programme} lots={lots.data ?? []} />
           <VendorCardTable programme={programme.key} target={quality.target} />
           <Card
             title="Which lots were accepted?"

@@ -15,6 +15,7 @@ import { useUrlValue } from '../../../ui/url';
 import { kindOf, Origin } from '../kinds';
 import { qualityCrumb } from '../qualityTabs';
 import { limit, measured } from '../runs/verdicts';
+import { CalendarCard } from './CalendarCard';
 import { PointTable } from './PointTable';
 
 export function CheckPage() {
@@ -47,6 +48,7 @@ export function CheckPage() {
         <aside className="side stack" aria-label="The check">
           <Definition dataset={dataset} check={id} />
           {history.data && <Learning history={history.data} />}
+          <CalendarCard dataset={dataset} />
         </aside>
       </div>
     </Page>

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { send } from '../../../api/client';
 import { useMay } from '../../../api/queries';
 import type { MetricHistory, MetricPoint } from '../../../api/types';
@@ -9,40 +10,70 @@ import { NullCell } from '../../../ui/NullCell';
 import { ProblemView } from '../../../ui/ProblemView';
 import { paths } from '../../../ui/paths';
 import { StateWord } from '../../../ui/State';
+import { VerbDialog } from '../../../ui/VerbDialog';
 import { measured } from '../runs/verdicts';
+import { answerWords, feedbackOn } from './feedback';
+
+type Acts = { say: (point: MetricPoint, answer: string) => void; ask: (point: MetricPoint) => void };
 
 /** The points, newest first, with what they taught; whoever knows better says so, and the band follows. */
 export function PointTable({ history }: { history: MetricHistory }) {
   const queries = useQueryClient();
   const may = useMay('quality:write');
-  const answering = useMutation<unknown, Error, { id: string; answer: string }>({
-    mutationFn: ({ id, answer }) =>
-      send('POST', '/quality/metrics/points/{id}/feedback', { path: { id }, body: { answer } }),
+  const answering = useMutation<unknown, Error, { id: string; said: object }>({
+    mutationFn: ({ id, said }) => send('POST', '/quality/metrics/points/{id}/feedback', { path: { id }, body: said }),
     onSettled: () => queries.invalidateQueries(),
   });
-  const answer = (point: MetricPoint, said: string) => point.id && answering.mutate({ id: point.id, answer: said });
+  const [asked, setAsked] = useState<MetricPoint>();
+  const acts: Acts = {
+    say: ({ id }, answer) => id && answering.mutate({ id, said: { answer } }),
+    ask: setAsked,
+  };
   const rows = history.points.toReversed();
   if (rows.length === 0) return null;
   return (
     <Card title="Which days taught it?" count={rows.length}>
-      {answering.error && <ProblemView error={answering.error} />}
+      {answering.error && !asked && <ProblemView error={answering.error} />}
       <DataTable
         label={`Points of ${history.name}`}
         rows={rows}
-        columns={columnsOf(history, may ? answer : undefined)}
+        columns={columnsOf(history, may ? acts : undefined)}
         idOf={(row) => row.id ?? row.day}
         hrefOf={(row) => (row.run ? paths.run(row.run, history.check) : undefined)}
+        rowActions={
+          may
+            ? (row) =>
+                row.id === null
+                  ? []
+                  : [
+                      { key: 'e', title: `${day(row.day)} was expected`, run: () => acts.say(row, 'expected') },
+                      { key: 'm', title: `Say more of ${day(row.day)}`, run: () => setAsked(row) },
+                      {
+                        key: 'u',
+                        title: `Take back what was said of ${day(row.day)}`,
+                        run: () => acts.say(row, 'none'),
+                      },
+                    ]
+            : undefined
+        }
         isCompact
         hasKeys
       />
+      {asked?.id && (
+        <VerbDialog
+          verb={feedbackOn(asked)}
+          run={(body) => answering.mutateAsync({ id: asked.id ?? '', said: body as object })}
+          onClose={() => {
+            answering.reset();
+            setAsked(undefined);
+          }}
+        />
+      )}
     </Card>
   );
 }
 
-function columnsOf(
-  history: MetricHistory,
-  answer: ((point: MetricPoint, said: string) => void) | undefined,
-): Column<MetricPoint>[] {
+function columnsOf(history: MetricHistory, acts: Acts | undefined): Column<MetricPoint>[] {
   const shown = (value: number | null | undefined) =>
     value == null ? null : measured({ metricValue: value, unit: history.unit });
   return [
@@ -88,36 +119,59 @@ function columnsOf(
           <NullCell reason="no run" />
         ),
     },
-    ...(answer
+    ...(acts
       ? [
           {
             id: 'say',
             title: 'Say what it was',
             hideTitle: true,
-            cell: (row: MetricPoint) => <Answer point={row} answer={answer} />,
+            cell: (row: MetricPoint) => <Answer point={row} acts={acts} />,
           },
         ]
       : []),
   ];
 }
 
-function Answer({ point, answer }: { point: MetricPoint; answer: (point: MetricPoint, said: string) => void }) {
+function Answer({ point, acts }: { point: MetricPoint; acts: Acts }) {
   if (point.id === null) return <NullCell reason="nothing was measured" />;
-  return point.feedback ? (
-    <>
-      <span className="muted">{words(point.feedback.answer).toLowerCase()}</span>{' '}
-      <button type="button" className="button" onClick={() => answer(point, 'none')}>
-        Take back
-      </button>
-    </>
-  ) : (
-    <button
-      type="button"
-      className="button"
-      aria-label={`${day(point.day)} was expected`}
-      onClick={() => answer(point, 'expected')}
-    >
-      Expected
-    </button>
+  const { feedback } = point;
+  return (
+    <span className="band nowrap">
+      {feedback ? (
+        <>
+          <span className="muted" title={feedback.note ?? undefined}>
+            {answerWords(feedback.answer)}
+            {feedback.by && `, says ${feedback.by.name}`}
+          </span>
+          <button
+            type="button"
+            className="button"
+            aria-label={`Take back what was said of ${day(point.day)}`}
+            onClick={() => acts.say(point, 'none')}
+          >
+            Take back
+          </button>
+        </>
+      ) : (
+        <>
+          <button
+            type="button"
+            className="button"
+            aria-label={`Expected: ${day(point.day)}`}
+            onClick={() => acts.say(point, 'expected')}
+          >
+            Expected
+          </button>
+          <button
+            type="button"
+            className="button"
+            aria-label={`Other: what was ${day(point.day)}?`}
+            onClick={() => acts.ask(point)}
+          >
+            Other
+          </button>
+        </>
+      )}
+    </span>
   );
 }

@@ -14,11 +14,11 @@ import { paths } from '../../../ui/paths';
 import { StateBadge, StateWord } from '../../../ui/State';
 import { useUrlValue } from '../../../ui/url';
 import { When } from '../../../ui/When';
+import { type Asked, SideLink } from '../comparisons/SideLink';
 import { qualityCrumb } from '../qualityTabs';
+import { driftFace } from './drifts';
 import { binsOf, type ColumnDrift, type DriftReport, movedFirst } from './report';
-import { verdictFace } from './verdictFace';
 
-type Asked = { partitions?: string[] | null };
 type Drift = Omit<Comparison, 'report' | 'request'> & {
   report: DriftReport;
   request: { base?: Asked; current?: Asked };
@@ -33,15 +33,12 @@ export function DriftPage() {
       title={data ? `${before(data)} → ${data.dataset} v${data.version}` : 'Drift'}
       question="Has the data changed under our feet?"
       crumbs={[qualityCrumb, { title: 'Drift', href: paths.drifts }]}
-      badges={data && <StateBadge face={verdictFace(data.verdict)} />}
+      badges={data && <StateBadge face={driftFace(data.verdict)} />}
     >
       <Faces of={drift}>{(loaded) => <Body drift={loaded} />}</Faces>
     </Page>
   );
 }
-
-/** Empty for the whole version. */
-const partsOf = (side: Asked | undefined): string => side?.partitions?.map((part) => `, ${part}`).join('') ?? '';
 
 const before = ({ base }: Drift): string => (base ? `${base.dataset} v${base.version}` : 'another table');
 
@@ -177,20 +174,8 @@ function Facts({ drift }: { drift: Drift }) {
     <Aside title="Facts">
       <KeyValue
         facts={{
-          Before: drift.base ? (
-            <>
-              <a href={paths.version(drift.base.dataset, drift.base.version)}>{before(drift)}</a>
-              {partsOf(drift.request.base)}
-            </>
-          ) : undefined,
-          After: (
-            <>
-              <a href={paths.version(drift.dataset, drift.version)}>
-                {drift.dataset} v{drift.version}
-              </a>
-              {partsOf(drift.request.current)}
-            </>
-          ),
+          Before: drift.base ? <SideLink side={drift.base} asked={drift.request.base} /> : undefined,
+          After: <SideLink side={drift} asked={drift.request.current} />,
           Drifted: number(summary.drift),
           Moderate: number(summary.moderate),
           Stable: number(summary.stable),

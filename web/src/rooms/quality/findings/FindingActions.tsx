@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useMe, useVerb } from '../../../api/queries';
+import { useReader, useVerb } from '../../../api/queries';
 import type { Finding } from '../../../api/types';
 import { NullCell } from '../../../ui/NullCell';
 import { bodyOf, needsDialog, type Verb, VerbDialog } from '../../../ui/VerbDialog';
@@ -8,9 +8,9 @@ import { findingVerbs, verbsFor } from './findingVerbs';
 /** What can be done with a finding from its row. */
 export function FindingActions({ finding }: { finding: Finding }) {
   const asking = useVerb('/quality/findings/{finding}', { finding: finding.id });
-  const me = useMe().data?.login;
+  const reader = useReader();
   const [open, setOpen] = useState<Verb | null>(null);
-  const allowed = verbsFor(finding, me);
+  const allowed = verbsFor(finding, reader);
   const run = (verb: string, body?: unknown) => asking.mutateAsync({ verb, body });
   const press = (verb: Verb) => {
     if (needsDialog(verb)) setOpen(verb);
@@ -21,7 +21,13 @@ export function FindingActions({ finding }: { finding: Finding }) {
   return (
     <span className="band nowrap">
       {offered.map((verb) => (
-        <button key={verb.verb} type="button" className="button" onClick={() => press(verb)}>
+        <button
+          key={verb.verb}
+          type="button"
+          className="button"
+          aria-label={`${short[verb.verb] ?? verb.title}: ${finding.message}`}
+          onClick={() => press(verb)}
+        >
           {short[verb.verb] ?? verb.title}
         </button>
       ))}
@@ -40,4 +46,4 @@ export function FindingActions({ finding }: { finding: Finding }) {
   );
 }
 
-const short: Record<string, string> = { agree: 'Agree', waive: 'Waive' };
+const short: Record<string, string> = { agree: 'Agree', waive: 'Waive', unsnooze: 'Wake' };

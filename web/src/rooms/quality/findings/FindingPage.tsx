@@ -1,4 +1,4 @@
-import { useMe, useRead } from '../../../api/queries';
+import { useRead, useReader } from '../../../api/queries';
 import type { Finding } from '../../../api/types';
 import { Aside, Card } from '../../../ui/Card';
 import { Faces } from '../../../ui/Faces';
@@ -20,7 +20,7 @@ import { severityFace } from './severity';
 export function FindingPage() {
   const id = useParam('finding');
   const finding = useRead<Finding>('/quality/findings/{finding}', { path: { finding: id } });
-  const me = useMe().data?.login;
+  const reader = useReader();
   const data = finding.data;
   return (
     <Page
@@ -44,7 +44,7 @@ export function FindingPage() {
             object="/quality/findings/{finding}"
             path={{ finding: id }}
             verbs={findingVerbs}
-            allowed={verbsFor(data, me)}
+            allowed={verbsFor(data, reader)}
           />
         )
       }
@@ -142,6 +142,11 @@ function Facts({ finding }: { finding: Finding }) {
           Run: <a href={paths.run(finding.run)}>the run that found it</a>,
           Rows: finding.ingest ? <a href={paths.quarantineOf(finding.ingest)}>in quarantine</a> : undefined,
           Since: <When at={finding.openedAt} />,
+          Snoozed: finding.snoozedUntil ? (
+            <>
+              off your Home until <When at={finding.snoozedUntil} as="day" />
+            </>
+          ) : undefined,
           Acknowledged: finding.acknowledgedBy ? <PersonChip person={finding.acknowledgedBy} /> : undefined,
           Resolved: finding.resolvedAt ? (
             <>

@@ -4,7 +4,7 @@ import { Card } from '../../../ui/Card';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Faces } from '../../../ui/Faces';
-import { number, words } from '../../../ui/format';
+import { plural, words } from '../../../ui/format';
 import { Page } from '../../../ui/Page';
 import { paths } from '../../../ui/paths';
 import { StateWord } from '../../../ui/State';
@@ -14,8 +14,11 @@ import { DatasetFilter } from '../DatasetFilter';
 import { kindOf } from '../kinds';
 import { qualityTabs } from '../qualityTabs';
 import { FindingActions } from './FindingActions';
+import { OwnerCell, TrendCell } from './FindingCells';
 import { FindingState } from './FindingState';
 import { severityFace } from './severity';
+import { ranWords } from './today';
+import { useRanToday } from './useLanding';
 
 const states = ['open', 'acknowledged', 'waived', 'resolved', 'all'];
 
@@ -25,13 +28,23 @@ export function FindingsPage() {
   const findings = usePages<Finding>('/quality/findings', {
     query: { state: state === 'all' ? undefined : state, dataset, limit: 100 },
   });
+  const ran = useRanToday(dataset);
   return (
     <Page title="Quality" question="What is wrong now?" tabs={qualityTabs('Findings')}>
       <div className="stack below-head">
         <Card
           title="Findings"
           count={findings.data?.length}
-          aside={dataset && <DatasetFilter dataset={dataset} clear={() => setDataset('')} />}
+          aside={
+            <>
+              {ran && (
+                <p>
+                  <a href={dataset ? paths.runsOf(dataset) : paths.runs}>{ranWords(ran)}</a>
+                </p>
+              )}
+              {dataset && <DatasetFilter dataset={dataset} clear={() => setDataset('')} />}
+            </>
+          }
         >
           <div className="table-tools">
             <label htmlFor="state" className="small muted">
@@ -49,7 +62,13 @@ export function FindingsPage() {
             {(rows) =>
               rows.length === 0 ? (
                 <EmptyState
-                  title={state === 'open' ? 'All green: nothing is wrong right now' : `No finding is ${state}`}
+                  title={
+                    state === 'open'
+                      ? ['All green', ran && ranWords(ran)].filter(Boolean).join('. ')
+                      : state === 'all'
+                        ? 'Nothing was ever found'
+                        : `No finding is ${state}`
+                  }
                 >
                   <p>Findings open when a check fails. Look at the gate of a version to see the checks that ran.</p>
                   <p>
@@ -87,39 +106,36 @@ const columns: Column<Finding>[] = [
     sortBy: (row) => row.severity,
     cell: (row) => <StateWord face={severityFace(row.severity)} />,
   },
-  { id: 'what', title: 'Finding', cell: (row) => <a href={paths.finding(row.id)}>{row.message}</a> },
   {
-    id: 'where',
-    title: 'Where',
+    id: 'dataset',
+    title: 'Dataset',
     sortBy: (row) => row.dataset,
     cell: (row) => (
-      <>
-        <a href={paths.version(row.dataset, row.version)}>
-          {row.dataset} v{row.version}
-        </a>
-        {row.column && (
-          <>
-            {' '}
-            <code>{row.column}</code>
-          </>
-        )}
-      </>
+      <a href={paths.version(row.dataset, row.version)}>
+        {row.dataset} v{row.version}
+      </a>
     ),
   },
   {
     id: 'check',
     title: 'Check',
     sortBy: (row) => row.kind,
-    cell: (row) => <a href={paths.run(row.run, row.check)}>{kindOf(row.kind)}</a>,
+    cell: (row) => (
+      <>
+        <a href={paths.finding(row.id)}>{row.message}</a>
+        <div className="small">
+          <a href={paths.run(row.run, row.check)}>{kindOf(row.kind)}</a>
+          {row.column && (
+            <>
+              {' '}
+              of <code>{row.column}</code>
+            </>
+          )}
+          <span className="muted"> {plural(row.failingRows, 'row')}</span>
+        </div>
+      </>
+    ),
   },
-  {
-    id: 'rows',
-    title: 'Rows',
-    isNumber: true,
-    sortBy: (row) => row.failingRows,
-    cell: (row) => number(row.failingRows),
-  },
-  { id: 'state', title: 'State', cell: (row) => <FindingState finding={row} /> },
   {
     id: 'since',
     title: 'Since',
@@ -127,5 +143,8 @@ const columns: Column<Finding>[] = [
     sortBy: (row) => row.openedAt,
     cell: (row) => <When at={row.openedAt} as="ago" />,
   },
+  { id: 'owner', title: 'Owner', cell: (row) => <OwnerCell finding={row} /> },
+  { id: 'trend', title: 'Trend', cell: (row) => <TrendCell finding={row} /> },
+  { id: 'state', title: 'State', cell: (row) => <FindingState finding={row} /> },
   { id: 'act', title: 'Act', hideTitle: true, cell: (row) => <FindingActions finding={row} /> },
 ];

@@ -12,17 +12,42 @@ export const WAIVE: Verb = {
   ],
 };
 
+const DAY_MS = 86_400_000;
+/** The day after now, in the days of the server. */
+export const tomorrow = (now = Date.now()): string => new Date(now + DAY_MS).toISOString().slice(0, 10);
+
+const SNOOZE: Verb = {
+  verb: 'snooze',
+  title: 'Snooze',
+  key: 's',
+  isAside: true,
+  explain:
+    'It leaves your Home until that day, at most 90 days ahead. Everybody else goes on seeing it, and so do lists.',
+  fields: [{ name: 'until', label: 'Comes back on', type: 'date', initial: tomorrow() }],
+};
+
 export const findingVerbs: Verb[] = [
   { verb: 'agree', title: 'Agree to the waiver', fields: [{ name: 'comment', label: 'Comment', isOptional: true }] },
   { verb: 'acknowledge', title: 'Acknowledge', key: 'a' },
   WAIVE,
+  SNOOZE,
+  { verb: 'unsnooze', title: 'Wake it', key: 's', isAside: true },
 ];
 
-/** Agreeing needs somebody who asked, and somebody else who agrees. */
-export function verbsFor(finding: Finding, me: string | undefined): string[] {
-  const { waiver } = finding;
+type Reader = { login: string | undefined; may: (permission: string) => boolean };
+
+/**
+ * What this person can do with it. Agreeing needs somebody who asked and somebody else who agrees; whoever may read a
+ * finding may put it off, as long as it waits for somebody.
+ */
+export function verbsFor(finding: Finding, { login, may }: Reader): string[] {
+  const { waiver, state, snoozedUntil } = finding;
   const isAsked = waiver !== null && waiver.agreedBy === null;
-  return finding.allowedVerbs.filter((verb) =>
-    verb === 'agree' ? isAsked && waiver.askedBy?.login !== me : verb === 'waive' ? !isAsked : true,
+  const allowed = finding.allowedVerbs.filter((verb) =>
+    verb === 'agree'
+      ? isAsked && waiver.askedBy?.login !== login && may('gate:override')
+      : may('quality:write') && (verb !== 'waive' || !isAsked),
   );
+  if (snoozedUntil !== null) return [...allowed, 'unsnooze'];
+  return state === 'open' || state === 'acknowledged' ? [...allowed, 'snooze'] : allowed;
 }

@@ -13,6 +13,7 @@ import { When } from '../../../ui/When';
 import { qualityCrumb } from '../qualityTabs';
 import { ColumnCard } from './ColumnCard';
 import { ColumnTable } from './ColumnTable';
+import { SuggestChecks } from './SuggestChecks';
 
 export function ProfilePage() {
   const id = useParam('profile');
@@ -23,6 +24,7 @@ export function ProfilePage() {
       title={data ? `Profile of ${data.dataset} v${data.version}` : 'Profile'}
       question="What is in it?"
       crumbs={[qualityCrumb]}
+      actions={data && <SuggestChecks dataset={data.dataset} version={data.version} />}
     >
       <Faces of={profile}>{(loaded) => <Body profile={loaded} />}</Faces>
     </Page>

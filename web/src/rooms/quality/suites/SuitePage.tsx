@@ -1,41 +1,67 @@
-import { useRead } from '../../../api/queries';
-import type { Suite, SuiteCheck } from '../../../api/types';
+import { useMay } from '../../../api/queries';
+import type { Suite } from '../../../api/types';
 import { Aside, Card } from '../../../ui/Card';
-import { type Column, DataTable } from '../../../ui/DataTable';
-import { EmptyState } from '../../../ui/EmptyState';
 import { Faces } from '../../../ui/Faces';
-import { shortDigest, words } from '../../../ui/format';
+import { shortDigest } from '../../../ui/format';
 import { KeyValue } from '../../../ui/KeyValue';
+import { useActions } from '../../../ui/keys';
 import { NullCell } from '../../../ui/NullCell';
 import { Page } from '../../../ui/Page';
 import { PersonChip } from '../../../ui/PersonChip';
 import { useParam } from '../../../ui/params';
 import { paths } from '../../../ui/paths';
+import { StateBadge } from '../../../ui/State';
+import { useGo, useUrlValue } from '../../../ui/url';
 import { When } from '../../../ui/When';
-import { kindOf, Origin } from '../kinds';
 import { qualityCrumb } from '../qualityTabs';
-import { limit } from '../runs/verdicts';
+import { SuiteChecks } from './SuiteChecks';
+import { SuiteHistory } from './SuiteHistory';
+import { whyOf } from './suiteDiff';
+import { useSuite, useSuiteAt } from './useSuite';
 
+/** What is asked now, or, with a number in the address, what was asked then. */
 export function SuitePage() {
   const dataset = useParam('dataset');
-  const suite = useRead<Suite>('/quality/suites/{dataset}', { path: { dataset } });
+  const [asked] = useUrlValue('version');
+  const number = /^\d+$/.test(asked) ? Number(asked) : undefined;
+  const now = useSuite(dataset);
+  const then = useSuiteAt(dataset, number);
+  const isPast = number !== undefined && number !== now.data?.number;
   return (
     <Page
-      title={`Suite of ${dataset}`}
+      title={isPast ? `Suite of ${dataset}, number ${number}` : `Suite of ${dataset}`}
       question="What is every version checked for, and who asked for it?"
-      crumbs={[qualityCrumb]}
-      actions={
-        <a className="button tall" href={paths.contractEdit(dataset)}>
-          Edit the contract
-        </a>
-      }
+      crumbs={isPast ? [qualityCrumb, { title: `Suite of ${dataset}`, href: paths.suite(dataset) }] : [qualityCrumb]}
+      badges={isPast && <StateBadge face={{ tone: 'muted', icon: 'clock', word: 'As it was' }} />}
+      actions={!isPast && <Actions dataset={dataset} />}
     >
-      <Faces of={suite}>{(data) => <Body suite={data} />}</Faces>
+      <Faces of={isPast ? then : now}>{(suite) => <Body suite={suite} isPast={isPast} />}</Faces>
     </Page>
   );
 }
 
-function Body({ suite }: { suite: Suite }) {
+function Actions({ dataset }: { dataset: string }) {
+  const go = useGo();
+  const may = useMay('quality:write');
+  const mayContract = useMay('contract:write');
+  useActions(may ? [{ key: 'c', title: 'Add a check', run: () => go(paths.checkNew(dataset)) }] : []);
+  return (
+    <>
+      {mayContract && (
+        <a className="button tall" href={paths.contractEdit(dataset)}>
+          Edit the contract
+        </a>
+      )}
+      {may && (
+        <a className="button primary" href={paths.checkNew(dataset)}>
+          Add a check <kbd>C</kbd>
+        </a>
+      )}
+    </>
+  );
+}
+
+function Body({ suite, isPast }: { suite: Suite; isPast: boolean }) {
   return (
     <div className="columns below-head">
       <div className="stack">
@@ -48,26 +74,8 @@ function Body({ suite }: { suite: Suite }) {
             </ul>
           </Card>
         )}
-        <Card title="Which checks?" count={suite.checks.length}>
-          {suite.checks.length === 0 ? (
-            <EmptyState title="Nothing is asked yet">
-              <p>Write what must hold into the contract, or take over what a profile suggests.</p>
-              <p>
-                <a href={paths.contractEdit(suite.dataset)}>Edit the contract</a>
-              </p>
-            </EmptyState>
-          ) : (
-            <DataTable
-              label={`Checks of ${suite.dataset}`}
-              rows={suite.checks}
-              columns={columnsOf(suite.dataset)}
-              idOf={(row) => row.id}
-              hrefOf={(row) => paths.check(suite.dataset, row.id)}
-              textOf={(row) => `${row.name} ${row.kind} ${row.columns.join(' ')} ${row.origin}`}
-              hasKeys
-            />
-          )}
-        </Card>
+        <SuiteChecks suite={suite} isPast={isPast} />
+        <SuiteHistory shown={suite} />
       </div>
       <aside className="side stack" aria-label="Facts">
         <Aside title="Facts">
@@ -80,7 +88,7 @@ function Body({ suite }: { suite: Suite }) {
                 </a>
               ),
               Since: <When at={suite.at} />,
-              Why: words(suite.why),
+              Why: whyOf(suite.why, suite.checks),
               By: suite.by ? <PersonChip person={suite.by} /> : <NullCell reason="the house itself" said />,
               Runs: <a href={paths.runsOf(suite.dataset)}>of this dataset</a>,
               Digest: <code title={suite.digest}>{shortDigest(suite.digest)}</code>,
@@ -91,37 +99,3 @@ function Body({ suite }: { suite: Suite }) {
     </div>
   );
 }
-
-const columnsOf = (dataset: string): Column<SuiteCheck>[] => [
-  {
-    id: 'check',
-    title: 'Check',
-    sortBy: (row) => row.name,
-    cell: (row) => <a href={paths.check(dataset, row.id)}>{row.name}</a>,
-  },
-  { id: 'kind', title: 'Kind', sortBy: (row) => row.kind, cell: (row) => kindOf(row.kind) },
-  {
-    id: 'columns',
-    title: 'Columns',
-    sortBy: (row) => row.columns.join(),
-    cell: (row) =>
-      row.columns.length > 0 ? <code>{row.columns.join(', ')}</code> : <NullCell reason="the whole table" />,
-  },
-  {
-    id: 'limit',
-    title: 'Limit',
-    cell: (row) => limit(row.expectation, row.unit) || <NullCell reason="no limit" />,
-  },
-  {
-    id: 'gate',
-    title: 'Gate',
-    sortBy: (row) => row.severity,
-    cell: (row) => (row.severity === 'error' ? 'blocks' : row.severity === 'warning' ? 'warns' : 'tells'),
-  },
-  { id: 'origin', title: 'From', sortBy: (row) => row.origin, cell: (row) => <Origin origin={row.origin} /> },
-  {
-    id: 'owner',
-    title: 'Owner',
-    cell: (row) => (row.owner ? <PersonChip person={row.owner} /> : <NullCell reason="nobody yet" />),
-  },
-];

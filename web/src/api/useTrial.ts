@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { read, send } from '../../../api/client';
-import { Problem } from '../../../api/problem';
-import type { Job } from '../../../api/types';
+import { read, send } from './client';
+import { Problem } from './problem';
+import type { Job } from './types';
 
 /** What a check that nobody saved yet says of a version. */
 export type Tried = {
@@ -19,13 +19,16 @@ export type Tried = {
   rows: number[];
   change: 'new' | 'changed' | 'same';
 };
+/** A whole contract as text, or entries as the suite takes them. */
+export type TriedText = { contract: string } | { checks: unknown[] };
 type Trial = { dataset: string; version: number; rows: number; checks: Tried[] };
 
 const PAUSE_MS = 600;
 
-/** Tries a contract on a version once whoever writes it pauses; nothing is stored and no finding opens. */
-export function useTrial(dataset: string, version: number | undefined, contract: string | undefined) {
-  const text = usePaused(contract, PAUSE_MS);
+/** Tries checks on a version once whoever writes them pauses; nothing is stored and no finding opens. */
+export function useTrial(dataset: string, version: number | undefined, written: TriedText | undefined) {
+  // A new object with the same words is no change.
+  const text = usePaused(written && JSON.stringify(written), PAUSE_MS);
   return useQuery<Trial, Error>({
     queryKey: ['/quality/trials', dataset, version, text],
     enabled: version !== undefined && text !== undefined,
@@ -34,7 +37,7 @@ export function useTrial(dataset: string, version: number | undefined, contract:
     placeholderData: (before) => before,
     queryFn: async ({ signal }) => {
       const { job } = await send<{ job: Job }>('POST', '/quality/trials', {
-        body: { dataset, version, contract: text },
+        body: { dataset, version, ...(JSON.parse(text ?? '{}') as TriedText) },
         signal,
       });
       return resultOf(job, signal);

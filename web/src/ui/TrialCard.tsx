@@ -1,20 +1,23 @@
-import { number, percent, plural, words } from '../../../ui/format';
-import { ProblemView } from '../../../ui/ProblemView';
-import { paths } from '../../../ui/paths';
-import { StateWord } from '../../../ui/State';
-import type { useTrial } from './useTrial';
+import type { useTrial } from '../api/useTrial';
+import { number, percent, plural, words } from './format';
+import { ProblemView } from './ProblemView';
+import { paths } from './paths';
+import { StateWord } from './State';
 
-/** What the edited contract says of the newest version: only the checks that are new or changed. */
+/** What checks that nobody saved yet say of the newest version: only those that are new or changed. */
 export function TrialCard({
   isEdited,
   version,
   trial,
   dataset,
+  next,
 }: {
   isEdited: boolean;
   version: number | undefined;
   trial: ReturnType<typeof useTrial>;
   dataset: string;
+  /** What to do so that there is something to try. */
+  next: string;
 }) {
   return (
     <section aria-live="polite">
@@ -23,7 +26,7 @@ export function TrialCard({
         <p className="muted small">There is no version yet to try it on.</p>
       ) : !isEdited ? (
         <p className="muted small">
-          Change a rule: it is tried on <a href={paths.version(dataset, version)}>v{version}</a>, and nothing is stored.
+          {next}: it is tried on <a href={paths.version(dataset, version)}>v{version}</a>, and nothing is stored.
         </p>
       ) : trial.error ? (
         <ProblemView error={trial.error} />
