@@ -15,6 +15,8 @@ test('a test part that training saw is refused, with the rows that show it', asy
   const tested = await aVersion('tested', receipts(WRONG));
   await signIn(page, 'data_engineer', '/quality/leaks');
   expect(await faultsOf(page)).toEqual([]);
+  await page.keyboard.press('c');
+  await expect(page.getByLabel('Training dataset')).toBeFocused();
   await page.getByLabel('Training dataset').selectOption(train.dataset);
   await page.getByLabel('Test dataset').selectOption(tested.dataset);
   await page.getByLabel('Target').selectOption('currency');

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Card } from '../../../ui/Card';
 import { JobProgress } from '../../../ui/JobProgress';
+import { useActions } from '../../../ui/keys';
 import { ProblemView } from '../../../ui/ProblemView';
 import { useGo } from '../../../ui/url';
 import { useWork } from '../useWork';
@@ -26,10 +27,13 @@ export function NewComparison({
 }) {
   const go = useGo();
   const work = useWork<{ id: string }>(of.path);
+  const form = useRef<HTMLFormElement>(null);
+  useActions([{ key: 'c', title, run: () => form.current?.querySelector<HTMLElement>('select, input')?.focus() }]);
   const isReady = body !== undefined && !work.isPending;
   return (
     <Card title={title}>
       <form
+        ref={form}
         className="card-body form"
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,4 +1,4 @@
-import { number, percent, plural } from '../../../ui/format';
+import { number, percent } from '../../../ui/format';
 import type { Face } from '../../../ui/states';
 
 /** The report of `granary leak --json`, as far as the page shows it. */
@@ -57,11 +57,11 @@ export const featureFace = (verdict: Feature['verdict']): Face =>
       ? { tone: 'warn', icon: 'triangle', word: 'Suspiciously good' }
       : { tone: 'ok', icon: 'check', word: 'As it should be' };
 
-/** `308 of 44 903, 0.7%`; a leak that is no row's has a dash elsewhere. */
+/** `308, 0.7%`; a leak of a column has no rows. */
 export const shareOf = ({ testRows, testPercent }: Leak): string | null =>
   testRows === 0 ? null : `${number(testRows)}, ${percent(testPercent / 100)}`;
 
-/** `test row 12 is like training row 907 (0.93)`. */
+/** `test row 12 beside training row 907, 93% alike`. */
 export function sentenceOf({ testRow, trainRow, similarity }: Example): string {
   const beside = trainRow === null ? '' : ` beside training row ${number(trainRow)}`;
   return `test row ${number(testRow)}${beside}${similarity === null ? '' : `, ${percent(similarity, 0)} alike`}`;
@@ -76,5 +76,3 @@ export const balanceOf = ({ split: { targetTrain, targetTest } }: LeakReport): s
 
 export const measureOf = ({ measure, figure }: Feature): string =>
   `${measure === 'auc' ? 'AUC' : 'rank correlation'} ${figure.toFixed(3)}`;
-
-export const rowsOf = (rows: number): string => plural(rows, 'row');

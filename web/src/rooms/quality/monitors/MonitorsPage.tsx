@@ -56,6 +56,11 @@ export function MonitorsPage() {
                   hrefOf={(row) => paths.check(row.dataset, row.check)}
                   textOf={(row) => `${row.dataset} ${row.name} ${row.kind} ${row.state}`}
                   hasKeys
+                  more={
+                    monitors.hasNextPage
+                      ? { ask: () => void monitors.fetchNextPage(), isAsking: monitors.isFetchingNextPage }
+                      : undefined
+                  }
                 />
               )
             }
