@@ -30,17 +30,24 @@ public class Granary {
     private static final int REFUSED = 3;
 
     public static void main(String[] args) {
+        open(args);
+    }
+
+    /** Returns when the house answers; ends the program when it cannot open. */
+    static ConfigurableApplicationContext open(String... args) {
         var application = new SpringApplication(Granary.class);
         application.addInitializers(context -> requireFreePort(context.getEnvironment()));
         try {
             var context = application.run(args);
             LOG.info("Granary is open at {}", address(context));
+            return context;
         } catch (SpringApplication.AbandonedRunException e) {
             throw e;
         } catch (RuntimeException e) {
             sentence(e)
                     .ifPresentOrElse(s -> System.err.println("granary: " + s), e::printStackTrace);
             System.exit(REFUSED);
+            throw e;
         }
     }
 
@@ -74,7 +81,7 @@ public class Granary {
                 .formatted(port);
     }
 
-    private static String address(ConfigurableApplicationContext context) {
+    static String address(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
         return "http://%s:%s"
                 .formatted(
