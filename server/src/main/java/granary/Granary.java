@@ -30,22 +30,32 @@ public class Granary {
     private static final int REFUSED = 3;
 
     public static void main(String[] args) {
+        open(args);
+    }
+
+    /**
+     * Returns when the house answers, with nothing when it is stopped before; ends the program when
+     * it cannot open.
+     */
+    static Optional<ConfigurableApplicationContext> open(String... args) {
         var application = new SpringApplication(Granary.class);
         var opening = Opening.of(application);
         application.addInitializers(context -> requireFreePort(context.getEnvironment()));
         try {
             var context = application.run(args);
             LOG.info("Granary is open at {}", address(context));
+            return Optional.of(context);
         } catch (SpringApplication.AbandonedRunException e) {
             throw e;
         } catch (RuntimeException e) {
             opening.isOver();
-            if (Opening.isStopping()) {
-                return;
+            if (!Opening.isStopping()) {
+                sentence(e)
+                        .ifPresentOrElse(
+                                s -> System.err.println("granary: " + s), e::printStackTrace);
+                System.exit(REFUSED);
             }
-            sentence(e)
-                    .ifPresentOrElse(s -> System.err.println("granary: " + s), e::printStackTrace);
-            System.exit(REFUSED);
+            return Optional.empty();
         } finally {
             opening.isOver();
         }
@@ -81,7 +91,7 @@ public class Granary {
                 .formatted(port);
     }
 
-    private static String address(ConfigurableApplicationContext context) {
+    static String address(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
         return "http://%s:%s"
                 .formatted(

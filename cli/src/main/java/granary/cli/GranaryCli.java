@@ -23,6 +23,7 @@ import granary.cli.quality.ProfileCommand;
 import granary.cli.quality.SuggestCommand;
 import granary.cli.rooms.LoginCommand;
 import granary.cli.rooms.RoomCommand;
+import granary.engine.data.Duck;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -42,26 +43,30 @@ public final class GranaryCli {
 
     /**
      * @param summary what it does, in a few words for the list
+     * @param readsTables whether it opens a database session, which is begun as early as can be
      */
-    record Entry(String name, String summary, Supplier<Object> command) {}
+    record Entry(String name, String summary, boolean readsTables, Supplier<Object> command) {
+        Entry(String name, String summary, Supplier<Object> command) {
+            this(name, summary, false, command);
+        }
+    }
 
     /** Every command; the order is that of the help. */
     static final List<Entry> COMMANDS =
             List.of(
-                    new Entry("profile", "what is in a table", ProfileCommand::new),
-                    new Entry(
-                            "suggest", "a contract that the data would keep", SuggestCommand::new),
-                    new Entry("check", "whether data keeps its contract", CheckCommand::new),
-                    new Entry("drift", "what moved between two tables", DriftCommand::new),
-                    new Entry("leak", "what a test set should not know", LeakCommand::new),
-                    new Entry("dedupe", "rows that are there more than once", DedupeCommand::new),
-                    new Entry("pii", "personal data, by span and by column", PiiCommand::new),
+                    table("profile", "what is in a table", ProfileCommand::new),
+                    table("suggest", "a contract that the data would keep", SuggestCommand::new),
+                    table("check", "whether data keeps its contract", CheckCommand::new),
+                    table("drift", "what moved between two tables", DriftCommand::new),
+                    table("leak", "what a test set should not know", LeakCommand::new),
+                    table("dedupe", "rows that are there more than once", DedupeCommand::new),
+                    table("pii", "personal data, by span and by column", PiiCommand::new),
                     new Entry(
                             "contract",
                             "whether a contract is valid, and what a new one breaks",
                             ContractCommand::new),
-                    new Entry("diff", "what changed between two tables", DiffCommand::new),
-                    new Entry("split", "honest parts for training and test", SplitCommand::new),
+                    table("diff", "what changed between two tables", DiffCommand::new),
+                    table("split", "honest parts for training and test", SplitCommand::new),
                     new Entry(
                             "experiment",
                             "which of two training sets makes the better model",
@@ -99,6 +104,10 @@ public final class GranaryCli {
                             DoctorCommand::new));
 
     private GranaryCli() {}
+
+    private static Entry table(String name, String summary, Supplier<Object> command) {
+        return new Entry(name, summary, true, command);
+    }
 
     private static Entry room(String name, String about) {
         return new Entry(name, "of a server: " + about, () -> new RoomCommand(name));
@@ -139,7 +148,17 @@ public final class GranaryCli {
             return run(rest[0], "--help");
         }
         var entry = COMMANDS.stream().filter(e -> e.name().equals(args[0])).findFirst();
-        return entry.isPresent() ? commandLine(entry.get()).execute(rest) : unknown(args);
+        if (entry.isEmpty()) {
+            return unknown(args);
+        }
+        if (entry.get().readsTables() && !asksForHelp(rest)) {
+            Duck.prepare();
+        }
+        return commandLine(entry.get()).execute(rest);
+    }
+
+    private static boolean asksForHelp(String... words) {
+        return words.length == 0 || List.of(words).contains("--help");
     }
 
     static CommandLine commandLine(Entry entry) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -57,6 +55,14 @@ public final class Duck implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
+    /**
+     * Begins to load the database in the background, for a program that will open a session but has
+     * other things to read first.
+     */
+    public static void prepare() {
+        EarlyConnection.begin();
+    }
+
     /** Opens a session that may read and write below the given folders. */
     public static Duck open(Path... directories) {
         return open(DuckOptions.reading(directories));
@@ -73,7 +79,7 @@ public final class Duck implements AutoCloseable {
             scratch = Scratch.create(temporary, KIND);
             Files.createDirectory(scratch.resolve("spill"));
             Files.createDirectory(scratch.resolve("files"));
-            var connection = DriverManager.getConnection("jdbc:duckdb:", new Properties());
+            var connection = EarlyConnection.take();
             if (first) {
                 NativeLibrary.deleteCopy();
             }

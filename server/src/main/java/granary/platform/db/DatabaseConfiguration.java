@@ -5,11 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import granary.platform.GranarySettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
@@ -18,7 +15,6 @@ import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
@@ -47,14 +43,7 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("ApplicationName", "granary");
         var dataSource = connect(config);
         requirePostgres18(dataSource);
-        for (var room : rooms()) {
-            Flyway.configure()
-                    .dataSource(dataSource)
-                    .locations("classpath:db/migration/" + room)
-                    .schemas(room)
-                    .load()
-                    .migrate();
-        }
+        Schemas.bringUpToDate(dataSource);
         return dataSource;
     }
 
@@ -82,13 +71,6 @@ class DatabaseConfiguration {
                                         new TransactionAwareDataSourceProxy(dataSource)))
                         .set(new Settings().withRenderSchema(true).withExecuteLogging(false));
         return DSL.using(configuration);
-    }
-
-    static List<String> rooms() throws IOException {
-        return new ClassPathResource("db/rooms.txt")
-                .getContentAsString(StandardCharsets.UTF_8)
-                .lines()
-                .toList();
     }
 
     private static void requirePostgres18(DataSource dataSource) throws SQLException {
