@@ -26,6 +26,7 @@ import {
   kindOfLeak,
   type Leak,
   type LeakReport,
+  figureOf,
   measureOf,
   sentenceOf,
   severityOfLeak,
@@ -157,7 +158,7 @@ const featureColumns: Column<Feature>[] = [
     cell: (row) => <StateWord face={featureFace(row.verdict)} />,
   },
   { id: 'name', title: 'Column', sortBy: (row) => row.name, cell: (row) => <code>{row.name}</code> },
-  { id: 'figure', title: 'By itself', isNumber: true, sortBy: (row) => row.figure, cell: measureOf },
+  { id: 'figure', title: 'By itself', isNumber: true, sortBy: figureOf, cell: measureOf },
 ];
 
 /** Why it counts as a leak, which rows show it, and which split would not have it. */

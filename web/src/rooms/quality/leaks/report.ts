@@ -24,7 +24,8 @@ export type Leak = {
   fix: string;
 };
 export type Example = { testRow: number; trainRow: number | null; similarity: number | null };
-export type Feature = { name: string; measure: 'auc' | 'rho'; figure: number; verdict: 'error' | 'warning' | 'ok' };
+/** Each has the figure of its kind of target: `auc` of classes, `rho` of a number. */
+export type Feature = { name: string; auc?: number; rho?: number; verdict: 'error' | 'warning' | 'ok' };
 
 const kinds: Record<string, string> = {
   knownAfter: 'Known only afterwards',
@@ -74,5 +75,7 @@ export const balanceOf = ({ split: { targetTrain, targetTest } }: LeakReport): s
       ? `${percent(targetTrain)} in training, ${percent(targetTest)} in the test`
       : `${number(targetTrain, 3)} in training, ${number(targetTest, 3)} in the test`;
 
-export const measureOf = ({ measure, figure }: Feature): string =>
-  `${measure === 'auc' ? 'AUC' : 'rank correlation'} ${figure.toFixed(3)}`;
+export const figureOf = ({ auc, rho }: Feature): number => auc ?? rho ?? 0;
+
+export const measureOf = (feature: Feature): string =>
+  `${feature.auc === undefined ? 'rank correlation' : 'AUC'} ${figureOf(feature).toFixed(3)}`;
