@@ -36,6 +36,8 @@ public class Granary {
     /** Returns when the house answers; ends the program when it cannot open. */
     static ConfigurableApplicationContext open(String... args) {
         var application = new SpringApplication(Granary.class);
+        // Spring would take whichever class has the main method, and look for that one's beans.
+        application.setMainApplicationClass(Granary.class);
         application.addInitializers(context -> requireFreePort(context.getEnvironment()));
         try {
             var context = application.run(args);
