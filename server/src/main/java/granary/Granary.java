@@ -40,6 +40,8 @@ public class Granary {
     static Optional<ConfigurableApplicationContext> open(String... args) {
         var application = new SpringApplication(Granary.class);
         var opening = Opening.of(application);
+        // Spring would take whichever class has the main method, and look for that one's beans.
+        application.setMainApplicationClass(Granary.class);
         application.addInitializers(context -> requireFreePort(context.getEnvironment()));
         try {
             var context = application.run(args);
