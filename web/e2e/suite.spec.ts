@@ -66,7 +66,8 @@ test('an entry of ODCS is added as it is written, and what is wrong is said wher
   await entry.fill('{"metric": "nullValues", "column": "currency", "mustBe": 0, "name": "A currency always"}');
   await expect(page.getByRole('complementary', { name: 'What it would do' })).toContainText('no row would fail');
   await page.getByRole('button', { name: 'Add the check' }).click();
-  await expect(page.getByRole('row', { name: /A currency always/ })).toContainText('Local');
+  const checks = page.getByRole('table', { name: `Checks of ${dataset}` });
+  await expect(checks.getByRole('row', { name: /A currency always/ })).toContainText('Local');
 
   // The same check a second time is a conflict, which the page tells.
   await page.goto(`/quality/suites/${dataset}/add`);

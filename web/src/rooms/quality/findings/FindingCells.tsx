@@ -11,7 +11,7 @@ import { useCourse, useOwner, useSeen } from './useLanding';
 export function OwnerCell({ finding }: { finding: Finding }) {
   const owner = useOwner(finding);
   if (owner === undefined) return null;
-  return owner ? <PersonChip person={owner} /> : <NullCell reason="the suite asks it no more" />;
+  return owner ? <PersonChip person={owner} /> : <NullCell reason="nobody is named" />;
 }
 
 /** The last figures of the check, and where the newest one went; a press shows them all. */

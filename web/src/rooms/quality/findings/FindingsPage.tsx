@@ -111,7 +111,7 @@ const columns: Column<Finding>[] = [
     title: 'Dataset',
     sortBy: (row) => row.dataset,
     cell: (row) => (
-      <a href={paths.version(row.dataset, row.version)}>
+      <a className="nowrap" href={paths.version(row.dataset, row.version)}>
         {row.dataset} v{row.version}
       </a>
     ),

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { usePages, useRead } from '../../../api/queries';
-import type { Finding, MetricHistory, Person, RunHead, Suite } from '../../../api/types';
+import type { Dataset, Finding, MetricHistory, Person, RunHead, Suite } from '../../../api/types';
 import { type Ran, ranToday } from './today';
 
 /** How much was looked at today; undefined while it is not known. */
@@ -9,10 +9,14 @@ export function useRanToday(dataset: string): Ran | undefined {
   return runs.data && ranToday(runs.data, runs.hasNextPage);
 }
 
-/** Who answers for a check: the suite says it, once for all findings of a dataset. */
+/** Who answers for a check: the suite says it; for what the house itself asks, the steward of the dataset does. */
 export function useOwner({ dataset, check }: Finding): Person | null | undefined {
-  const suite = useRead<Suite>('/quality/suites/{dataset}', { path: { dataset } }, { retry: false, staleTime: 60_000 });
-  return suite.data && (suite.data.checks.find((one) => one.id === check)?.owner ?? null);
+  const rarely = { retry: false, staleTime: 60_000 };
+  const suite = useRead<Suite>('/quality/suites/{dataset}', { path: { dataset } }, rarely);
+  const steward = useRead<Dataset>('/datasets/{dataset}', { path: { dataset } }, rarely);
+  const own = suite.data?.checks.find((one) => one.id === check)?.owner;
+  if (own) return own;
+  return suite.isPending || steward.isPending ? undefined : (steward.data?.steward ?? null);
 }
 
 /** The figures of a finding's check, read when its row is seen: nobody waits for a hundred histories. */
