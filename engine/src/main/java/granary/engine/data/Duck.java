@@ -82,6 +82,7 @@ public final class Duck implements AutoCloseable {
             var connection = EarlyConnection.take();
             if (first) {
                 NativeLibrary.deleteCopy();
+                NativeLibrary.sweep(temporary);
             }
             var duck = new Duck(connection, scratch, options.zone());
             duck.lockDown(options);

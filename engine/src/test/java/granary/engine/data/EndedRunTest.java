@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +64,21 @@ class EndedRunTest {
                     .contains("q")
                     .noneMatch(n -> n.contains("-" + killed.pid() + "-"));
         }
+    }
+
+    @Test
+    void a_library_that_a_killed_run_had_half_unpacked_is_cleared_and_one_being_unpacked_stays()
+            throws IOException {
+        var left = Files.createFile(temporary.resolve("libduckdb_java123.so"));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(11)));
+        var young = Files.createFile(temporary.resolve("libduckdb_java456.so"));
+        var other = Files.createFile(temporary.resolve("libother.so"));
+        Files.setLastModifiedTime(other, FileTime.from(Instant.now().minusSeconds(11)));
+
+        NativeLibrary.sweep(temporary);
+
+        assertThat(temporary.toFile().listFiles())
+                .containsExactlyInAnyOrder(young.toFile(), other.toFile());
     }
 
     @Test
