@@ -40,7 +40,9 @@ final class EarlyConnection {
         try {
             return opening.get();
         } catch (ExecutionException e) {
-            throw new SQLException(e.getCause());
+            throw e.getCause() instanceof SQLException failed
+                    ? failed
+                    : new SQLException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLException(e);
