@@ -50,7 +50,19 @@ final class EarlyConnection {
     }
 
     private static Connection open() throws SQLException {
-        return DriverManager.getConnection("jdbc:duckdb:", new Properties());
+        try {
+            return DriverManager.getConnection("jdbc:duckdb:", new Properties());
+        } catch (LinkageError e) {
+            // The driver's class fails when its library can be neither unpacked nor loaded.
+            Throwable why = e;
+            while (why.getCause() != null) {
+                why = why.getCause();
+            }
+            throw new SQLException(
+                    "the database's library cannot be unpacked in %s: %s"
+                            .formatted(System.getProperty("java.io.tmpdir"), why.getMessage()),
+                    e);
+        }
     }
 
     private static void await(Thread thread) {
