@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** A run in a process of its own, for tests that end it or take its disk away. */
 final class Victim implements AutoCloseable {
@@ -22,7 +23,12 @@ final class Victim implements AutoCloseable {
      */
     static Victim start(Path temporary, Path input, Path quarantine) throws IOException {
         var process =
+                // A program that was started in the background of a script may have SIGINT ignored,
+                // and
+                // its children inherit that: they would never end.
                 new ProcessBuilder(
+                                "env",
+                                "--default-signal=INT",
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Djava.io.tmpdir=" + temporary,
                                 "--enable-native-access=ALL-UNNAMED",
@@ -57,7 +63,10 @@ final class Victim implements AutoCloseable {
 
     int signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
-        return process.waitFor();
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("still running a minute after " + name);
+        }
+        return process.exitValue();
     }
 
     @Override
