@@ -3,6 +3,8 @@ package granary.governance;
 import granary.platform.Actor;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * May the one who is calling do this? Rooms ask it in their use cases, once the object is loaded.
@@ -34,6 +36,16 @@ public interface Access {
     /** True when the caller holds the permission for the whole workspace. */
     default boolean everywhere(String permission) {
         return Actor.current().isSystem() || scopes(permission).contains(Scope.workspace());
+    }
+
+    /** The datasets for which the caller holds the permission; null for every one. */
+    default @Nullable Set<String> datasets(String permission) {
+        return everywhere(permission)
+                ? null
+                : scopes(permission).stream()
+                        .filter(scope -> scope.type() == Scope.Type.DATASET)
+                        .map(Scope::key)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a given person holds the permission there; who could act instead is told by role. */

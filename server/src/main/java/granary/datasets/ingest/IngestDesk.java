@@ -175,11 +175,9 @@ class IngestDesk {
     @Transactional(readOnly = true)
     public List<Seen> page(String slug, @Nullable String cursor, int limit) {
         var dataset = access.load(slug, "dataset:read");
-        var position = Page.decode(cursor);
+        var before = Page.position(cursor, UUID::fromString);
         var of = sources.of(dataset.id());
-        return runs
-                .newestFirst(dataset.id(), position == null ? null : Ids.parse(position), limit)
-                .stream()
+        return runs.newestFirst(dataset.id(), before, limit).stream()
                 .map(r -> new Seen(r, slugOf(of, r)))
                 .toList();
     }

@@ -125,7 +125,7 @@ class Register {
 
     @Transactional(readOnly = true)
     public List<DatasetRow> page(@Nullable String cursor, int limit) {
-        return datasets.page(access.scopes("dataset:read"), Page.decode(cursor), limit);
+        return datasets.page(access.scopes("dataset:read"), Page.position(cursor), limit);
     }
 
     private static void one(String path, String value, Set<String> known, List<FieldError> errors) {

@@ -1,6 +1,5 @@
 package granary.datasets.version;
 
-import granary.platform.CommonProblem;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
 import java.util.List;
@@ -35,7 +34,7 @@ class ContentController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit);
-        long skip = skip(Page.decode(cursor));
+        long skip = Page.offset(cursor);
         var rows = preview.rows(dataset, number, skip, size + 1);
         var page = Page.of(rows.rows(), size, r -> Long.toString(r.number()));
         return new RowsView(rows.columns(), page.items(), page.next());
@@ -45,17 +44,5 @@ class ContentController {
     @Requires("dataset:read")
     Lineage.Graph lineage(@PathVariable String dataset, @PathVariable int number) {
         return lineage.of(dataset, number);
-    }
-
-    private static long skip(@Nullable String position) {
-        try {
-            return position == null ? 0 : Long.parseLong(position);
-        } catch (NumberFormatException e) {
-            throw CommonProblem.invalid(
-                    "cursor",
-                    "cursor",
-                    "this is no cursor of ours",
-                    "Use `next` of the page before, unchanged.");
-        }
     }
 }

@@ -5,7 +5,6 @@ import granary.datasets.gate.GateStore;
 import granary.datasets.table.TableFile;
 import granary.datasets.version.VersionDesk.Found;
 import granary.governance.People;
-import granary.platform.CommonProblem;
 import granary.platform.Unmet;
 import granary.platform.jobs.Job;
 import granary.platform.web.IfMatch;
@@ -188,7 +187,7 @@ class VersionController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit);
-        var found = desk.page(dataset, number(Page.decode(cursor)), size + 1);
+        var found = desk.page(dataset, Page.position(cursor, Integer::valueOf), size + 1);
         return Page.of(found.stream().map(this::line).toList(), size, v -> "" + v.number());
     }
 
@@ -331,18 +330,6 @@ class VersionController {
             @PathVariable int number,
             @Valid @RequestBody ReasonBody body) {
         return answer(recalling.lift(dataset, number, body.reason()), HttpStatus.OK);
-    }
-
-    private static @Nullable Integer number(@Nullable String position) {
-        try {
-            return position == null ? null : Integer.valueOf(position);
-        } catch (NumberFormatException e) {
-            throw CommonProblem.invalid(
-                    "cursor",
-                    "cursor",
-                    "this is no cursor of ours",
-                    "Use `next` of the page before, unchanged.");
-        }
     }
 
     private ResponseEntity<VersionView> answer(Found found, HttpStatus status) {

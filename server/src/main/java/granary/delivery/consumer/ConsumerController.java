@@ -65,7 +65,7 @@ class ConsumerController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var page = consumers.list(Page.limit(limit), cursor);
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+        return page.map(this::view);
     }
 
     @GetMapping("/{consumer}")

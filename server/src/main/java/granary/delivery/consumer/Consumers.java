@@ -8,6 +8,7 @@ import granary.platform.CommonProblem;
 import granary.platform.Ids;
 import granary.platform.web.Page;
 import java.time.Clock;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -68,10 +69,7 @@ class Consumers {
 
     @Transactional(readOnly = true)
     public Page<ConsumerRow> list(int limit, @Nullable String cursor) {
-        var before = Page.decode(cursor);
-        return Page.of(
-                store.page(before == null ? null : Ids.parse(before), limit + 1),
-                limit,
-                row -> row.id().toString());
+        var before = Page.position(cursor, UUID::fromString);
+        return Page.of(store.page(before, limit + 1), limit, row -> row.id().toString());
     }
 }

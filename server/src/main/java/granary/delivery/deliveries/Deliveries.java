@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -296,13 +297,9 @@ class Deliveries {
 
     @Transactional(readOnly = true)
     public Page<DeliveryRow> list(@Nullable String dataset, int limit, @Nullable String cursor) {
-        var before = Page.decode(cursor);
-        var within =
-                access.everywhere("dataset:read")
-                        ? null
-                        : access.scopes("dataset:read").stream().map(Scope::key).toList();
+        var before = Page.position(cursor, UUID::fromString);
         return Page.of(
-                store.page(dataset, within, before == null ? null : Ids.parse(before), limit + 1),
+                store.page(dataset, access.datasets("dataset:read"), before, limit + 1),
                 limit,
                 row -> row.id().toString());
     }

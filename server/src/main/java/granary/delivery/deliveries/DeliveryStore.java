@@ -170,7 +170,7 @@ class DeliveryStore {
 
     List<DeliveryRow> page(
             @Nullable String dataset,
-            @Nullable List<String> within,
+            @Nullable Collection<String> within,
             @Nullable UUID before,
             int limit) {
         return rows(DSL.and(

@@ -72,7 +72,7 @@ class EvaluationController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var page = evaluations.list(dataset, Page.limit(limit), cursor);
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+        return page.map(this::view);
     }
 
     @GetMapping("/{id}")

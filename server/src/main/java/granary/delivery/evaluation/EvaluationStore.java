@@ -53,7 +53,7 @@ public class EvaluationStore {
 
     List<EvaluationRow> page(
             @Nullable String dataset,
-            @Nullable List<String> within,
+            @Nullable Collection<String> within,
             @Nullable UUID before,
             int limit) {
         return select(

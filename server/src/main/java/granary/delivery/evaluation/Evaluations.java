@@ -11,6 +11,7 @@ import granary.platform.CommonProblem;
 import granary.platform.Ids;
 import granary.platform.web.Page;
 import java.time.Clock;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -95,13 +96,9 @@ class Evaluations {
 
     @Transactional(readOnly = true)
     public Page<EvaluationRow> list(@Nullable String dataset, int limit, @Nullable String cursor) {
-        var before = Page.decode(cursor);
-        var within =
-                access.everywhere("dataset:read")
-                        ? null
-                        : access.scopes("dataset:read").stream().map(Scope::key).toList();
+        var before = Page.position(cursor, UUID::fromString);
         return Page.of(
-                store.page(dataset, within, before == null ? null : Ids.parse(before), limit + 1),
+                store.page(dataset, access.datasets("dataset:read"), before, limit + 1),
                 limit,
                 row -> row.id().toString());
     }

@@ -159,7 +159,7 @@ class ExperimentController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var page = experiments.list(Page.limit(limit), cursor);
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+        return page.map(this::view);
     }
 
     @GetMapping("/{id}")

@@ -10,6 +10,7 @@ import granary.platform.jobs.Job;
 import granary.platform.jobs.Jobs;
 import granary.platform.web.Page;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -79,10 +80,19 @@ class Experiments {
 
     @Transactional(readOnly = true)
     public Page<ExperimentRow> list(int limit, @Nullable String cursor) {
-        var before = Page.decode(cursor);
-        var all = store.page(before == null ? null : Ids.parse(before), limit + 1);
-        var page = Page.of(all, limit, row -> row.id().toString());
-        return new Page<>(page.items().stream().filter(this::isSeen).toList(), page.next());
+        var seen = new ArrayList<ExperimentRow>();
+        var before = Page.position(cursor, UUID::fromString);
+        List<ExperimentRow> read;
+        // Reads on past those the caller may not see, so that a page is short at the end only.
+        do {
+            read = store.page(before, limit + 1);
+            read.stream().filter(this::isSeen).forEach(seen::add);
+            before = read.isEmpty() ? null : read.getLast().id();
+        } while (seen.size() <= limit && read.size() > limit);
+        return Page.of(
+                seen.subList(0, Math.min(seen.size(), limit + 1)),
+                limit,
+                row -> row.id().toString());
     }
 
     private boolean isSeen(ExperimentRow row) {

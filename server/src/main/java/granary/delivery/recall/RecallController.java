@@ -79,7 +79,7 @@ class RecallController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var page = recalls.list(Page.limit(limit), cursor);
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+        return page.map(this::view);
     }
 
     @GetMapping("/recalls/{recall}")

@@ -70,7 +70,7 @@ class RecallStore {
                 .orElseThrow(() -> CommonProblem.notFound("recall", keyOrId));
     }
 
-    List<RecallRow> page(@Nullable List<String> within, @Nullable UUID before, int limit) {
+    List<RecallRow> page(@Nullable Collection<String> within, @Nullable UUID before, int limit) {
         return recalls(
                 DSL.and(
                         within == null ? DSL.trueCondition() : RECALL.DATASET.in(within),

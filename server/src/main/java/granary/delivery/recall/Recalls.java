@@ -12,7 +12,6 @@ import granary.governance.Access;
 import granary.governance.Scope;
 import granary.platform.Actor;
 import granary.platform.CommonProblem;
-import granary.platform.Ids;
 import granary.platform.web.IfMatch;
 import granary.platform.web.Page;
 import java.time.Clock;
@@ -105,12 +104,8 @@ class Recalls {
 
     @Transactional(readOnly = true)
     public Page<Shown> list(int limit, @Nullable String cursor) {
-        var before = Page.decode(cursor);
-        var within =
-                access.everywhere("dataset:read")
-                        ? null
-                        : access.scopes("dataset:read").stream().map(Scope::key).toList();
-        var rows = store.page(within, before == null ? null : Ids.parse(before), limit + 1);
+        var before = Page.position(cursor, UUID::fromString);
+        var rows = store.page(access.datasets("dataset:read"), before, limit + 1);
         var notices =
                 store.notices(rows.stream().map(RecallRow::id).toList()).stream()
                         .collect(Collectors.groupingBy(NoticeRow::recall));

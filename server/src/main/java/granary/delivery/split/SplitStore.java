@@ -7,6 +7,7 @@ import granary.platform.CommonProblem;
 import granary.platform.Ids;
 import granary.platform.Json;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,7 +83,7 @@ public class SplitStore {
 
     List<SplitRow> page(
             @Nullable String dataset,
-            @Nullable List<String> within,
+            @Nullable Collection<String> within,
             @Nullable UUID before,
             int limit) {
         return db.selectFrom(SPLIT)

@@ -90,7 +90,7 @@ class SubscriptionController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var page = subscriptions.list(Page.limit(limit), cursor);
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+        return page.map(this::view);
     }
 
     @GetMapping("/{id}")

@@ -1,5 +1,7 @@
 package granary.delivery.subscription;
 
+import static granary.delivery.tables.Tables.SUBSCRIPTION;
+
 import granary.datasets.Datasets;
 import granary.delivery.consumer.ConsumerStore;
 import granary.delivery.consumer.Owned;
@@ -111,17 +113,10 @@ class Subscriptions {
 
     @Transactional(readOnly = true)
     public Page<SubscriptionRow> list(int limit, @Nullable String cursor) {
-        var before = Page.decode(cursor);
-        var datasetColumn = granary.delivery.tables.Tables.SUBSCRIPTION.DATASET;
-        var where =
-                access.everywhere("dataset:read")
-                        ? DSL.trueCondition()
-                        : datasetColumn.in(
-                                access.scopes("dataset:read").stream().map(Scope::key).toList());
-        return Page.of(
-                store.page(where, before == null ? null : Ids.parse(before), limit + 1),
-                limit,
-                row -> row.id().toString());
+        var before = Page.position(cursor, UUID::fromString);
+        var seen = access.datasets("dataset:read");
+        var where = seen == null ? DSL.noCondition() : SUBSCRIPTION.DATASET.in(seen);
+        return Page.of(store.page(where, before, limit + 1), limit, row -> row.id().toString());
     }
 
     private static void check(List<String> asked) {

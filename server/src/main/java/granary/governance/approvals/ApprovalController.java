@@ -3,7 +3,6 @@ package granary.governance.approvals;
 import granary.governance.Approvals.Decision;
 import granary.governance.People;
 import granary.platform.CommonProblem;
-import granary.platform.Ids;
 import granary.platform.web.Open;
 import granary.platform.web.Page;
 import java.time.Instant;
@@ -67,8 +66,8 @@ class ApprovalController {
             return Page.all(desk.waitingForCaller().stream().map(this::view).toList());
         }
         int rows = Page.limit(limit);
-        var position = Page.decode(cursor);
-        var page = desk.page(position == null ? null : Ids.parse(position), rows + 1);
+        var before = Page.position(cursor, UUID::fromString);
+        var page = desk.page(before, rows + 1);
         return Page.of(page.stream().map(this::view).toList(), rows, view -> view.id().toString());
     }
 

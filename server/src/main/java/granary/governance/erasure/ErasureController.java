@@ -2,7 +2,6 @@ package granary.governance.erasure;
 
 import granary.governance.People;
 import granary.governance.erasure.ErasurePlan.Found;
-import granary.platform.Ids;
 import granary.platform.Json;
 import granary.platform.jobs.Job;
 import granary.platform.web.IfMatch;
@@ -141,8 +140,8 @@ class ErasureController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int rows = Page.limit(limit);
-        var position = Page.decode(cursor);
-        var page = desk.page(position == null ? null : Ids.parse(position), rows + 1);
+        var before = Page.position(cursor, UUID::fromString);
+        var page = desk.page(before, rows + 1);
         return Page.of(page.stream().map(this::view).toList(), rows, v -> v.id().toString());
     }
 

@@ -1,7 +1,6 @@
 package granary.governance.grants;
 
 import granary.governance.People;
-import granary.platform.Ids;
 import granary.platform.web.IfMatch;
 import granary.platform.web.Open;
 import granary.platform.web.Page;
@@ -137,9 +136,8 @@ class AccessController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int rows = Page.limit(limit);
-        var position = Page.decode(cursor);
-        var page =
-                desk.page(dataset, state, position == null ? null : Ids.parse(position), rows + 1);
+        var before = Page.position(cursor, UUID::fromString);
+        var page = desk.page(dataset, state, before, rows + 1);
         return Page.of(page.stream().map(this::view).toList(), rows, v -> v.id().toString());
     }
 

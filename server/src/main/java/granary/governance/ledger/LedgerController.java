@@ -99,8 +99,7 @@ class LedgerController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int rows = Page.limit(limit);
-        var position = Page.decode(cursor);
-        var before = position == null ? null : Long.valueOf(position);
+        var before = Page.position(cursor, Long::valueOf);
         var page = reader.page(action, object, actor, before, rows + 1);
         return Page.of(page.stream().map(this::view).toList(), rows, e -> "" + e.seq());
     }

@@ -158,7 +158,7 @@ class PeopleController {
         int rows = Page.limit(limit);
         boolean isManager = desk.mayManage();
         var views =
-                desk.page(Page.decode(cursor), rows + 1).stream()
+                desk.page(Page.position(cursor), rows + 1).stream()
                         .map(p -> PersonView.of(p, isManager))
                         .toList();
         return Page.of(views, rows, PersonView::login);

@@ -46,7 +46,7 @@ class IncidentController {
             @RequestParam(required = false) @Nullable String dataset,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return desk.page(state, dataset, Page.limit(limit), Page.decode(cursor));
+        return desk.page(state, dataset, Page.limit(limit), cursor);
     }
 
     @PostMapping
@@ -70,7 +70,7 @@ class IncidentController {
             @PathVariable String key,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return pages.timeline(key, Page.limit(limit), Page.decode(cursor));
+        return pages.timeline(key, Page.limit(limit), cursor);
     }
 
     @GetMapping("/{key}/blast-radius")

@@ -111,7 +111,7 @@ class IncidentDesk {
                         Actor.current().id(),
                         state,
                         dataset,
-                        cursor == null ? null : Integer.valueOf(cursor),
+                        Page.position(cursor, Integer::valueOf),
                         limit + 1);
         return Page.of(
                 rows.stream().map(views::line).toList(),

@@ -74,12 +74,13 @@ public class Timeline {
 
     /** A page in the order of time. */
     public Page<Entry> page(UUID incident, int limit, @Nullable String cursor) {
+        long before = Page.offset(cursor);
         var rows =
                 db.selectFrom(TIMELINE_ENTRY)
                         .where(TIMELINE_ENTRY.INCIDENT_ID.eq(incident))
                         .orderBy(TIMELINE_ENTRY.AT, TIMELINE_ENTRY.ID)
                         .limit(limit + 1)
-                        .offset(cursor == null ? 0 : Integer.parseInt(cursor))
+                        .offset(before)
                         .fetch();
         var actors =
                 people.all(
@@ -98,7 +99,6 @@ public class Timeline {
                                 r.getBody(),
                                 r.getLink(),
                                 r.getDecision()));
-        int shown = (cursor == null ? 0 : Integer.parseInt(cursor)) + limit;
-        return Page.of(entries, limit, last -> String.valueOf(shown));
+        return Page.of(entries, limit, last -> String.valueOf(before + limit));
     }
 }

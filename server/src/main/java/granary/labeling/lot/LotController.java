@@ -126,7 +126,7 @@ class LotController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.limit(limit);
-        var after = Page.decode(cursor);
+        var after = Page.position(cursor);
         var rows =
                 lots.list(key).stream()
                         .filter(l -> after == null || position(l).compareTo(after) > 0)

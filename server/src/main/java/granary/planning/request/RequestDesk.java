@@ -102,9 +102,8 @@ class RequestDesk {
 
     @Transactional(readOnly = true)
     public Page<RequestView> list(@Nullable String state, int limit, @Nullable String cursor) {
-        var position = Page.decode(cursor);
-        var rows =
-                requests.list(sight(), state, position == null ? null : Ids.parse(position), limit);
+        var before = Page.position(cursor, UUID::fromString);
+        var rows = requests.list(sight(), state, before, limit);
         var page = Page.of(rows, limit, row -> row.id().toString());
         return new Page<>(views(page.items()), page.next());
     }

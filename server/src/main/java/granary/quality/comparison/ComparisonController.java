@@ -2,7 +2,6 @@ package granary.quality.comparison;
 
 import granary.governance.Access;
 import granary.governance.People;
-import granary.platform.Ids;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
 import granary.quality.suite.Accepted;
@@ -187,13 +186,13 @@ class ComparisonController {
             @Nullable Integer limit,
             @Nullable String cursor) {
         int size = Page.limit(limit);
-        var before = Page.decode(cursor);
+        var before = Page.position(cursor, UUID::fromString);
         return Page.of(
                 desk
                         .page(
                                 kind,
                                 Readable.datasets(access, "dataset:read", dataset),
-                                before == null ? null : Ids.parse(before),
+                                before,
                                 size + 1)
                         .stream()
                         .map(c ->

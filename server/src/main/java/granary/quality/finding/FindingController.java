@@ -3,7 +3,6 @@ package granary.quality.finding;
 import granary.governance.Access;
 import granary.governance.People;
 import granary.platform.CommonProblem;
-import granary.platform.Ids;
 import granary.platform.web.IfMatch;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
@@ -99,18 +98,17 @@ class FindingController {
                     "Use open, acknowledged, waived or resolved.");
         }
         int size = Page.limit(limit);
-        var before = Page.decode(cursor);
+        var before = Page.position(cursor, UUID::fromString);
         var found =
                 desk.list(
                         Readable.datasets(access, "dataset:read", dataset),
                         state,
                         version,
-                        before == null ? null : Ids.parse(before),
+                        before,
                         size + 1);
         var page = Page.of(found, size, f -> f.id().toString());
         var snoozed = desk.snoozed(page.items());
-        return new Page<>(
-                page.items().stream().map(f -> view(f, snoozed.get(f.id()))).toList(), page.next());
+        return page.map(f -> view(f, snoozed.get(f.id())));
     }
 
     @GetMapping("/{id}")

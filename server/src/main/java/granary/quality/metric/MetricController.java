@@ -2,7 +2,6 @@ package granary.quality.metric;
 
 import granary.governance.Access;
 import granary.governance.People;
-import granary.platform.CommonProblem;
 import granary.platform.web.IfMatch;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
@@ -136,7 +135,7 @@ class MetricController {
                         metric,
                         from,
                         to,
-                        place(Page.decode(cursor)),
+                        Page.position(cursor, MetricController::place),
                         size + 1);
         var page =
                 Page.of(
@@ -148,7 +147,7 @@ class MetricController {
                                         n.series().dataset(),
                                         n.series().check(),
                                         n.series().slice()));
-        return new Page<>(page.items().stream().map(MetricController::view).toList(), page.next());
+        return page.map(MetricController::view);
     }
 
     @GetMapping("/metrics/{check}/history")
@@ -285,17 +284,10 @@ class MetricController {
                 p.levelSince());
     }
 
-    private static MetricStore.@Nullable Place place(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+    private static MetricStore.Place place(String text) {
         var parts = text.split("\u001f", -1);
         if (parts.length != 3) {
-            throw CommonProblem.invalid(
-                    "cursor",
-                    "cursor",
-                    "this is no cursor of ours",
-                    "Use `next` of the page before, unchanged.");
+            throw new IllegalArgumentException(text);
         }
         return new MetricStore.Place(parts[0], parts[1], parts[2]);
     }

@@ -2,7 +2,6 @@ package granary.quality.monitor;
 
 import granary.governance.Access;
 import granary.governance.People;
-import granary.platform.Ids;
 import granary.platform.web.IfMatch;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
@@ -125,17 +124,17 @@ class MonitorController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit);
-        var before = Page.decode(cursor);
+        var before = Page.position(cursor, UUID::fromString);
         var page =
                 Page.of(
                         desk.page(
                                 Readable.datasets(access, "dataset:read", dataset),
                                 kind,
-                                before == null ? null : Ids.parse(before),
+                                before,
                                 size + 1),
                         size,
                         m -> m.id().toString());
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+        return page.map(this::view);
     }
 
     @PostMapping
@@ -204,11 +203,9 @@ class MonitorController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit);
-        var before = Page.decode(cursor);
+        var before = Page.position(cursor, UUID::fromString);
         return Page.of(
-                desk.looks(id, before == null ? null : Ids.parse(before), size + 1).stream()
-                        .map(LookView::of)
-                        .toList(),
+                desk.looks(id, before, size + 1).stream().map(LookView::of).toList(),
                 size,
                 look -> look.id().toString());
     }

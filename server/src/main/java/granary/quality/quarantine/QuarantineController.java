@@ -142,7 +142,7 @@ class QuarantineController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit);
-        var after = QuarantineStore.Place.of(Page.decode(cursor));
+        var after = Page.position(cursor, QuarantineStore.Place::of);
         var readable = Readable.datasets(access, "data:preview.masked", dataset);
         var masked = sight.masked(dataset);
         if (column != null && masked.contains(column)) {

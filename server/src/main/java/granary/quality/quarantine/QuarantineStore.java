@@ -3,7 +3,6 @@ package granary.quality.quarantine;
 import static granary.quality.tables.Tables.QUARANTINE_BATCH;
 import static granary.quality.tables.Tables.QUARANTINE_ROW;
 
-import granary.platform.CommonProblem;
 import granary.platform.Ids;
 import granary.platform.Json;
 import java.time.Instant;
@@ -39,20 +38,14 @@ class QuarantineStore {
 
     /** A row's place in the list, by which the page after it is asked for. */
     record Place(UUID batch, long row) {
-        static @Nullable Place of(@Nullable String text) {
-            if (text == null) {
-                return null;
+        static Place of(String text) {
+            int colon = text.indexOf(':');
+            if (colon < 0) {
+                throw new IllegalArgumentException(text);
             }
-            var parts = text.split(":", 2);
-            var batch = Ids.parse(parts[0]);
-            if (batch == null || parts.length < 2 || !parts[1].matches("\\d{1,18}")) {
-                throw CommonProblem.invalid(
-                        "cursor",
-                        "cursor",
-                        "this is no cursor of ours",
-                        "Use `next` of the page before, unchanged.");
-            }
-            return new Place(batch, Long.parseLong(parts[1]));
+            return new Place(
+                    UUID.fromString(text.substring(0, colon)),
+                    Long.parseLong(text.substring(colon + 1)));
         }
     }
 

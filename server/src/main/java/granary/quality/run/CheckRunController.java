@@ -6,8 +6,6 @@ import granary.engine.check.OnFail;
 import granary.engine.check.Severity;
 import granary.engine.check.Verdict;
 import granary.governance.Access;
-import granary.platform.CommonProblem;
-import granary.platform.Ids;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
 import granary.quality.companion.Companion;
@@ -170,12 +168,12 @@ class CheckRunController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit);
-        var before = Page.decode(cursor);
+        var before = Page.position(cursor, UUID::fromString);
         return Page.of(
                 desk.list(
                         Readable.datasets(access, "dataset:read", dataset),
                         purpose,
-                        before == null ? null : Ids.parse(before),
+                        before,
                         size + 1),
                 size,
                 head -> head.id().toString());
@@ -216,21 +214,8 @@ class CheckRunController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit);
         return Page.of(
-                desk.rows(id, check, position(cursor), size + 1),
+                desk.rows(id, check, Page.offset(cursor), size + 1),
                 size,
                 row -> Long.toString(row.row()));
-    }
-
-    private static long position(@Nullable String cursor) {
-        var text = Page.decode(cursor);
-        try {
-            return text == null ? 0 : Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw CommonProblem.invalid(
-                    "cursor",
-                    "cursor",
-                    "this is no cursor of ours",
-                    "Use `next` of the page before.");
-        }
     }
 }

@@ -20,11 +20,6 @@ public final class Readable {
             access.require(permission, "dataset", asked, Scope.dataset(asked));
             return List.of(asked);
         }
-        return access.everywhere(permission)
-                ? null
-                : access.scopes(permission).stream()
-                        .filter(scope -> scope.type() == Scope.Type.DATASET)
-                        .map(Scope::key)
-                        .toList();
+        return access.datasets(permission);
     }
 }

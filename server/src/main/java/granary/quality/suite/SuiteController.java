@@ -3,7 +3,6 @@ package granary.quality.suite;
 import granary.engine.check.Dimension;
 import granary.engine.check.Severity;
 import granary.governance.People;
-import granary.platform.CommonProblem;
 import granary.platform.web.Page;
 import granary.platform.web.Requires;
 import jakarta.validation.Valid;
@@ -87,7 +86,7 @@ class SuiteController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit);
         var lines =
-                desk.page(dataset, number(Page.decode(cursor)), size + 1).stream()
+                desk.page(dataset, Page.position(cursor, Integer::valueOf), size + 1).stream()
                         .map(v ->
                                 new SuiteLine(
                                         v.number(),
@@ -166,17 +165,5 @@ class SuiteController {
                 c.gateItem(),
                 people.see(local == null ? shown.steward() : local.owner()),
                 local == null ? null : local.entry());
-    }
-
-    private static @Nullable Integer number(@Nullable String position) {
-        try {
-            return position == null ? null : Integer.valueOf(position);
-        } catch (NumberFormatException e) {
-            throw CommonProblem.invalid(
-                    "cursor",
-                    "cursor",
-                    "this is no cursor of ours",
-                    "Use `next` of the page before, unchanged.");
-        }
     }
 }
