@@ -1,5 +1,6 @@
 package granary.engine.data;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,6 +15,11 @@ final class NotText {
 
     /** Fewer control characters are strays, however short the text. */
     private static final int CONTROLS_MIN = 3;
+
+    /**
+     * A text that uses control characters uses few: Hive parts cells and lists by three of them.
+     */
+    private static final int KINDS_OF_TEXT = 3;
 
     private static final Map<String, int[]> MAGIC = magic();
 
@@ -57,20 +63,27 @@ final class NotText {
     }
 
     /**
-     * A text may hold a stray control character, which the checks report; many are another kind of
-     * file.
+     * A text may hold stray control characters or use some as separators, which the checks report;
+     * many of many kinds are another kind of file.
      */
     private static void refuseControls(byte[] head, String file) {
         int nul = 0;
         int controls = 0;
+        var kinds = new HashSet<Byte>();
         for (byte b : head) {
-            nul += b == 0 ? 1 : 0;
-            controls += isControl(b) ? 1 : 0;
+            if (isControl(b)) {
+                nul += b == 0 ? 1 : 0;
+                controls++;
+                kinds.add(b);
+            }
         }
-        if (controls < CONTROLS_MIN || controls * (long) CONTROL_ONE_IN <= head.length) {
+        boolean mostlyNul = nul * 2 > controls;
+        if (controls < CONTROLS_MIN
+                || controls * (long) CONTROL_ONE_IN <= head.length
+                || !mostlyNul && kinds.size() <= KINDS_OF_TEXT) {
             return;
         }
-        throw nul * 2 > controls
+        throw mostlyNul
                 ? binary(
                         "%d of the first %d bytes are NUL".formatted(nul, head.length),
                         file,

@@ -142,6 +142,15 @@ class CsvReaderTest {
     }
 
     @Test
+    void a_text_whose_cells_hold_lists_as_hive_writes_them_is_read() throws IOException {
+        var file = Files.writeString(folder.resolve("hive.csv"), "id,tags\n1,a\1b\1c\n2,d\1e\2f\n");
+
+        assertThat(load(file, CsvOptions.STRICT))
+                .extracting(row -> row.get("tags"))
+                .containsExactly("a\1b\1c", "d\1e\2f");
+    }
+
+    @Test
     void a_name_with_a_nul_is_refused_before_the_database_meets_it() throws IOException {
         var problem =
                 refusal(Files.writeString(folder.resolve("nul.csv"), "i\0d,v\n1,2\n3,4\n5,6\n"))
