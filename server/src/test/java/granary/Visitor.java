@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -153,7 +154,9 @@ public final class Visitor {
     }
 
     private static String absolute(String path) {
-        return path.startsWith("/api/") || path.startsWith("/actuator/") ? path : "/api/v1" + path;
+        return Stream.of("/api/", "/actuator/", "/error").anyMatch(path::startsWith)
+                ? path
+                : "/api/v1" + path;
     }
 
     private static byte[] json(Object body) {

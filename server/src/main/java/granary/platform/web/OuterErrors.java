@@ -2,6 +2,7 @@ package granary.platform.web;
 
 import granary.platform.CommonProblem;
 import granary.platform.Refusal;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What goes wrong before a request reaches an endpoint is a problem document too. */
+@Hidden
 @RestController
 class OuterErrors implements ErrorController {
     @RequestMapping("/error")
@@ -18,7 +20,8 @@ class OuterErrors implements ErrorController {
         throw refusal(
                 request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer s
                         ? s
-                        : 500);
+                        // Somebody asked for this address, and nothing went wrong before.
+                        : 404);
     }
 
     private static Refusal refusal(int status) {

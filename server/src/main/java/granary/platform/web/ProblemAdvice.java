@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -164,6 +165,16 @@ class ProblemAdvice {
                         "required",
                         "the header is missing",
                         "Send the header %s.".formatted(e.getHeaderName())),
+                request);
+    }
+
+    /** A part of the query without a name, or one that is no text: Tomcat reads it when asked. */
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> query(
+            InvalidParameterException e, HttpServletRequest request) {
+        return answer(
+                CommonProblem.REQUEST_UNREADABLE.refused(
+                        "The query of the address cannot be read: " + firstLine(e.getMessage())),
                 request);
     }
 
