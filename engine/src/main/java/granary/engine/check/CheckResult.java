@@ -73,11 +73,6 @@ public record CheckResult(
         return copy(c -> c.message = other);
     }
 
-    /** The same, told to have been found by other SQL. */
-    CheckResult running(String other) {
-        return copy(c -> c.sql = other);
-    }
-
     CheckResult judgedBy(Verdict worst, List<ByValue> groups, String words) {
         return copy(c -> {
             c.verdict = worst;
@@ -125,7 +120,6 @@ public record CheckResult(
         private List<ByValue> by = CheckResult.this.by;
         private @Nullable Hint hint = CheckResult.this.hint;
         private String message = CheckResult.this.message;
-        private @Nullable String sql = CheckResult.this.sql;
         private @Nullable String note = CheckResult.this.note;
         private List<OfValue> slices = CheckResult.this.slices;
 
