@@ -43,11 +43,7 @@ final class Balances {
 
     private static String sql(Subject subject, Plan.Own plan, Column column) {
         return "select %s as v, count(*) as n from %s where %s and %s is not null group by 1 order by 2 desc, 1"
-                .formatted(
-                        RowTest.text(column),
-                        subject.table().sql(),
-                        plan.scope(),
-                        column.sql());
+                .formatted(RowTest.text(column), subject.table().sql(), plan.scope(), column.sql());
     }
 
     private static boolean holds(TableKind.Balance kind, String value, BigDecimal share) {

@@ -39,15 +39,15 @@ final class Outlying {
 
     private static String sql(Tabular table, Plan.Own plan, RowKind.Outliers kind) {
         return """
-                select v._row, printf('%%.1f robust standard deviations from the median', abs(v.x - g.m) / g.spread) as reason
-                from (%s) v join (%s) g on %s
-                where g.spread is not null and abs(v.x - g.m) > %s * g.spread\
-                """
-                        .formatted(
-                                values(table, plan, kind),
-                                groups(table, plan, kind),
-                                same(kind, "v", "g"),
-                                String.format(Locale.ROOT, "%s", kind.k()));
+        select v._row, printf('%%.1f robust standard deviations from the median', abs(v.x - g.m) / g.spread) as reason
+        from (%s) v join (%s) g on %s
+        where g.spread is not null and abs(v.x - g.m) > %s * g.spread\
+        """
+                .formatted(
+                        values(table, plan, kind),
+                        groups(table, plan, kind),
+                        same(kind, "v", "g"),
+                        String.format(Locale.ROOT, "%s", kind.k()));
     }
 
     private static List<String> keys(RowKind.Outliers kind) {

@@ -29,18 +29,13 @@ final class Sequences {
                                                 .map(name -> table.column(name).sql())
                                                 .collect(Collectors.joining(", ")));
         return """
-                select _row, reason
-                from (select _row, case %s end as reason
-                      from (select _row, v, lag(v) over (%sorder by _row) as p
-                            from (select *, %s as v from %s where %s) where v is not null))
-                where reason is not null\
-                """
-                        .formatted(
-                                reasons(kind, column),
-                                parts,
-                                column.sql(),
-                                table.sql(),
-                                plan.scope());
+        select _row, reason
+        from (select _row, case %s end as reason
+              from (select _row, v, lag(v) over (%sorder by _row) as p
+                    from (select *, %s as v from %s where %s) where v is not null))
+        where reason is not null\
+        """
+                .formatted(reasons(kind, column), parts, column.sql(), table.sql(), plan.scope());
     }
 
     private static String reasons(RowKind.Sequence kind, Column column) {

@@ -32,9 +32,7 @@ public record Subject(Tabular table, List<String> fileColumns, Companions compan
      */
     Subject shownAs(String object) {
         var others = new HashMap<String, Subject>();
-        companions
-                .objects()
-                .forEach((name, other) -> others.put(name, other.called(name)));
+        companions.objects().forEach((name, other) -> others.put(name, other.called(name)));
         var baseline = companions.baseline();
         return called(object)
                 .with(

@@ -47,8 +47,7 @@ class ShownSqlTest {
                                         "select count(*) from {object} where {column} = '\"t\"'")));
 
         assertThat(result.metricValue()).isEqualByComparingTo("1");
-        assertThat(result.sql())
-                .isEqualTo("select count(*) from \"orders\" where \"v\" = '\"t\"'");
+        assertThat(result.sql()).isEqualTo("select count(*) from \"orders\" where \"v\" = '\"t\"'");
     }
 
     @Test
@@ -77,10 +76,7 @@ class ShownSqlTest {
                 orders(
                         "customer",
                         new RowKind.Reference(
-                                "customers",
-                                List.of("id"),
-                                true,
-                                RowKind.Cardinality.MANY_TO_ONE));
+                                "customers", List.of("id"), true, RowKind.Cardinality.MANY_TO_ONE));
         var result = run(t, reference);
         small.duck().run("alter table t rename to orders");
 
