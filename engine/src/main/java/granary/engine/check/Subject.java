@@ -22,6 +22,14 @@ public record Subject(Tabular table, List<String> fileColumns, Companions compan
         return new Subject(table, table.names(), Companions.NONE);
     }
 
+    /** The table without the columns that a contract wants and the data lacks. */
+    Tabular present() {
+        return table.with(
+                table.columns().stream()
+                        .filter(column -> fileColumns.contains(column.name()))
+                        .toList());
+    }
+
     public Subject with(Companions others) {
         return new Subject(table, fileColumns, others);
     }
@@ -44,10 +52,7 @@ public record Subject(Tabular table, List<String> fileColumns, Companions compan
     }
 
     private Subject called(String name) {
-        return new Subject(
-                new Tabular(table.duck(), name, table.columns(), table.rows()),
-                fileColumns,
-                companions);
+        return new Subject(table.called(name), fileColumns, companions);
     }
 
     public static Subject of(Typed typed) {
