@@ -7,10 +7,13 @@ import granary.cli.LocalCommand;
 import granary.cli.Report;
 import granary.cli.RowsFile;
 import granary.cli.Text;
+import granary.engine.data.Duck;
 import granary.engine.dedupe.DedupeOptions;
 import granary.engine.dedupe.DedupeOptions.Shingling;
 import granary.engine.dedupe.DedupeOptions.Similarity;
+import granary.engine.dedupe.Duplicates;
 import granary.engine.dedupe.NearDuplicates;
+import granary.engine.dedupe.StoredDuplicates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +133,7 @@ public final class DedupeCommand extends LocalCommand {
         try (var duck = data.open(files, out == null ? null : folder(out))) {
             var loaded = data.load(duck, "data", List.of(file), "t");
             var rows = documents(loaded, file);
-            var search = new NearDuplicates(options(rows));
+            var options = options(rows);
             var report = new Report();
             loaded.inputs().forEach(report::input);
             if (text == null) {
@@ -138,9 +141,9 @@ public final class DedupeCommand extends LocalCommand {
             }
             DedupeResult result;
             if (against == null) {
-                rows.read(search::add);
-                result = DedupeResult.of(search.find());
+                result = DedupeResult.of(found(duck, rows, options));
             } else {
+                var search = new NearDuplicates(options);
                 var reference = data.load(duck, "against", List.of(against), "reference");
                 reference.inputs().forEach(report::input);
                 documents(reference, against).read(search::addReference);
@@ -162,6 +165,16 @@ public final class DedupeCommand extends LocalCommand {
         }
     }
 
+    /** In memory, or on disk where that would not hold them; what is found is the same. */
+    private static Duplicates found(Duck duck, DedupeRows rows, DedupeOptions options) {
+        if (StoredDuplicates.isFor(rows.table().rows(), rows.characters(), options)) {
+            return new StoredDuplicates(duck, rows.sql(), options).find();
+        }
+        var search = new NearDuplicates(options);
+        rows.read(search::add);
+        return search.find();
+    }
+
     private DedupeRows documents(Loaded loaded, Path from) {
         var named = new ArrayList<@Nullable String>(columns);
         named.add(text);
@@ -181,18 +194,16 @@ public final class DedupeCommand extends LocalCommand {
     }
 
     private DedupeOptions options(DedupeRows rows) {
-        var options =
-                new DedupeOptions(
-                        Similarity.JACCARD,
-                        threshold,
-                        characters == null
-                                ? new Shingling(false, shingle)
-                                : new Shingling(true, characters),
-                        permutations,
-                        seed,
-                        kept(),
-                        exactOnly || rows.text() == null);
-        return options;
+        return new DedupeOptions(
+                Similarity.JACCARD,
+                threshold,
+                characters == null
+                        ? new Shingling(false, shingle)
+                        : new Shingling(true, characters),
+                permutations,
+                seed,
+                kept(),
+                exactOnly || rows.text() == null);
     }
 
     private @Nullable String newest() {

@@ -31,32 +31,42 @@ record DedupeRows(
 
     private static final int EXCERPT = 48;
 
+    /** The rows as a select of what a {@link Document} has, by its names. */
+    String sql() {
+        return """
+        select t._row as "row", %s as text, %s as identity, %s as within, %s as place from %s t %s\
+        """
+                .formatted(
+                        text == null ? "null::varchar" : varchar(text),
+                        identity(),
+                        within == null ? "null::varchar" : varchar(within),
+                        newest == null ? "0" : "o.place",
+                        table.sql(),
+                        newest == null ? "" : "join " + order(newest) + " o on o._row = t._row");
+    }
+
+    /** How long all texts are together. */
+    long characters() {
+        return text == null
+                ? 0
+                : table.duck()
+                        .count(
+                                "select coalesce(sum(length(%s)), 0) from %s t"
+                                        .formatted(varchar(text), table.sql()));
+    }
+
     void read(Consumer<Document> reader) {
-        var words = text == null ? "null" : varchar(text);
         table.duck()
-                .query(
-                        "select t._row, %s, %s, %s, %s from %s t %s order by t._row"
-                                .formatted(
-                                        words,
-                                        identity(),
-                                        within == null ? "null" : varchar(within),
-                                        newest == null ? "0" : "o.place",
-                                        table.sql(),
-                                        newest == null
-                                                ? ""
-                                                : "join "
-                                                        + order(newest)
-                                                        + " o on o._row = t._row"),
-                        row -> {
-                            reader.accept(
-                                    new Document(
-                                            row.getLong(1),
-                                            row.getString(2),
-                                            row.getString(3),
-                                            row.getString(4),
-                                            row.getLong(5)));
-                            return 0;
-                        });
+                .each(
+                        "select * from (%s) order by \"row\"".formatted(sql()),
+                        row ->
+                                reader.accept(
+                                        new Document(
+                                                row.getLong(1),
+                                                row.getString(2),
+                                                row.getString(3),
+                                                row.getString(4),
+                                                row.getLong(5))));
     }
 
     /** Each row's place in the order of a column as its narrowest type, null first. */

@@ -3,6 +3,7 @@ package granary.engine.anomaly;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * @param every length of a period
@@ -69,90 +70,78 @@ public record AnomalyOptions(
 
     /** For a figure that is a share: one point of change at least. */
     public AnomalyOptions ofShares() {
-        return new AnomalyOptions(
-                every, season, window, learning, k, 0.01, true, direction, false, settle,
-                confirmed);
+        return copy(c -> {
+            c.minChange = 0.01;
+            c.share = true;
+            c.zeroAlarms = false;
+        });
     }
 
     public AnomalyOptions withSeason(int periods, int size) {
-        return new AnomalyOptions(
-                every,
-                periods,
-                size,
-                Math.min(size, 28),
-                k,
-                minChange,
-                share,
-                direction,
-                zeroAlarms,
-                settle,
-                confirmed);
+        return copy(c -> {
+            c.season = periods;
+            c.window = size;
+            c.learning = Math.min(size, 28);
+        });
     }
 
     public AnomalyOptions withLimits(double spreads, double change) {
-        return new AnomalyOptions(
-                every,
-                season,
-                window,
-                learning,
-                spreads,
-                change,
-                share,
-                direction,
-                zeroAlarms,
-                settle,
-                confirmed);
+        return copy(c -> {
+            c.k = spreads;
+            c.minChange = change;
+        });
     }
 
     public AnomalyOptions withDirection(Direction other) {
-        return new AnomalyOptions(
-                every,
-                season,
-                window,
-                learning,
-                k,
-                minChange,
-                share,
-                other,
-                zeroAlarms,
-                settle,
-                confirmed);
+        return copy(c -> c.direction = other);
     }
 
     public AnomalyOptions withZeroAllowed() {
-        return new AnomalyOptions(
-                every, season, window, learning, k, minChange, share, direction, false, settle,
-                confirmed);
+        return copy(c -> c.zeroAlarms = false);
     }
 
     public AnomalyOptions withoutLevels() {
-        return new AnomalyOptions(
-                every,
-                season,
-                window,
-                learning,
-                k,
-                minChange,
-                share,
-                direction,
-                zeroAlarms,
-                0,
-                confirmed);
+        return copy(c -> c.settle = 0);
     }
 
     public AnomalyOptions confirming(Set<Instant> levels) {
-        return new AnomalyOptions(
-                every,
-                season,
-                window,
-                learning,
-                k,
-                minChange,
-                share,
-                direction,
-                zeroAlarms,
-                settle,
-                levels);
+        return copy(c -> c.confirmed = levels);
+    }
+
+    private AnomalyOptions copy(Consumer<Copy> change) {
+        var copy = new Copy();
+        change.accept(copy);
+        return copy.made();
+    }
+
+    /** A copy under way: the one place that knows all there is. */
+    private final class Copy {
+        private Duration every = AnomalyOptions.this.every;
+        private int season = AnomalyOptions.this.season;
+        private int window = AnomalyOptions.this.window;
+        private int learning = AnomalyOptions.this.learning;
+        private double k = AnomalyOptions.this.k;
+        private double minChange = AnomalyOptions.this.minChange;
+        private boolean share = AnomalyOptions.this.share;
+        private Direction direction = AnomalyOptions.this.direction;
+        private boolean zeroAlarms = AnomalyOptions.this.zeroAlarms;
+        private int settle = AnomalyOptions.this.settle;
+        private Set<Instant> confirmed = AnomalyOptions.this.confirmed;
+
+        AnomalyOptions made() {
+            return new AnomalyOptions(
+                    every,
+                    season,
+                    window,
+                    learning,
+                    k,
+                    minChange,
+                    share,
+                    direction,
+                    zeroAlarms,
+                    settle,
+                    confirmed);
+        }
     }
 
     /** Number of the period that an instant lies in. */

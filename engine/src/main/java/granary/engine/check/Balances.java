@@ -1,5 +1,6 @@
 package granary.engine.check;
 
+import granary.engine.data.Column;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -16,13 +17,12 @@ final class Balances {
         var check = plan.check();
         var column = table.column(RowTest.only(check));
         var counts = new LinkedHashMap<String, Long>();
-        var sql =
-                "select %s as v, count(*) as n from %s where %s and %s is not null group by 1 order by 2 desc, 1"
-                        .formatted(RowTest.text(column), table.sql(), plan.scope(), column.sql());
+        var sql = sql(subject, plan, column);
+        var shown = sql(subject.shownAs(check.object()), plan, column);
         table.duck().query(sql, row -> counts.put(row.getString(1), row.getLong(2)));
         long rows = counts.values().stream().mapToLong(n -> n).sum();
         if (rows == 0) {
-            return Judge.number(check, null, 0L, sql);
+            return Judge.number(check, null, 0L, shown);
         }
         kind.target().keySet().forEach(value -> counts.putIfAbsent(value, 0L));
         var out = new ArrayList<CheckResult.ValueRows>();
@@ -35,10 +35,15 @@ final class Balances {
                 words.add("%s has %s".formatted(FailedRows.cut(value), percent(share)));
             }
         });
-        var result = Judge.number(check, BigDecimal.valueOf(out.size()), rows, sql);
+        var result = Judge.number(check, BigDecimal.valueOf(out.size()), rows, shown);
         return out.isEmpty()
                 ? result
                 : result.with(Judge.listed(out)).saying(result.message() + ": " + some(words));
+    }
+
+    private static String sql(Subject subject, Plan.Own plan, Column column) {
+        return "select %s as v, count(*) as n from %s where %s and %s is not null group by 1 order by 2 desc, 1"
+                .formatted(RowTest.text(column), subject.table().sql(), plan.scope(), column.sql());
     }
 
     private static boolean holds(TableKind.Balance kind, String value, BigDecimal share) {

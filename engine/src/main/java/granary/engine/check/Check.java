@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,38 +52,6 @@ public record Check(
         }
     }
 
-    /** A check over all its rows at once, with the usual limits. */
-    public Check(
-            String id,
-            @Nullable String path,
-            String name,
-            String object,
-            List<String> columns,
-            Kind kind,
-            Dimension dimension,
-            Severity severity,
-            OnFail onFail,
-            Expectation expectation,
-            String unit,
-            @Nullable String where) {
-        this(
-                id,
-                path,
-                name,
-                object,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                expectation,
-                unit,
-                where,
-                null,
-                false,
-                QUARANTINE_LIMIT);
-    }
-
     /** A check with the usual reading: no row may fail, and a failure closes the gate. */
     public static Check of(String object, List<String> columns, Kind kind) {
         return new Check(
@@ -97,7 +66,10 @@ public record Check(
                 OnFail.BLOCK,
                 Expectation.NONE,
                 unitOf(kind),
-                null);
+                null,
+                null,
+                false,
+                QUARANTINE_LIMIT);
     }
 
     public static Check of(String object, String column, Kind kind) {
@@ -105,197 +77,96 @@ public record Check(
     }
 
     public Check at(String pointer) {
-        return new Check(
-                id,
-                pointer,
-                name,
-                object,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                expectation,
-                unit,
-                where,
-                by,
-                failsOnEmpty,
-                quarantineLimit);
+        return copy(c -> c.path = pointer);
     }
 
     public Check named(String newId) {
-        return new Check(
-                newId,
-                path,
-                name,
-                object,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                expectation,
-                unit,
-                where,
-                by,
-                failsOnEmpty,
-                quarantineLimit);
+        return copy(c -> c.id = newId);
+    }
+
+    public Check titled(String newName) {
+        return copy(c -> c.name = newName);
     }
 
     public Check expecting(Expectation other) {
-        return new Check(
-                id,
-                path,
-                name,
-                object,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                other,
-                unit,
-                where,
-                by,
-                failsOnEmpty,
-                quarantineLimit);
+        return copy(c -> c.expectation = other);
+    }
+
+    public Check with(Dimension other) {
+        return copy(c -> c.dimension = other);
     }
 
     public Check with(Severity other) {
-        return new Check(
-                id,
-                path,
-                name,
-                object,
-                columns,
-                kind,
-                dimension,
-                other,
-                onFail,
-                expectation,
-                unit,
-                where,
-                by,
-                failsOnEmpty,
-                quarantineLimit);
+        return copy(c -> c.severity = other);
     }
 
     /** Counting {@code rows} or {@code percent}. */
     public Check in(String newUnit) {
-        return new Check(
-                id,
-                path,
-                name,
-                object,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                expectation,
-                newUnit,
-                where,
-                by,
-                failsOnEmpty,
-                quarantineLimit);
+        return copy(c -> c.unit = newUnit);
     }
 
     public Check withOnFail(OnFail other) {
-        return new Check(
-                id,
-                path,
-                name,
-                object,
-                columns,
-                kind,
-                dimension,
-                severity,
-                other,
-                expectation,
-                unit,
-                where,
-                by,
-                failsOnEmpty,
-                quarantineLimit);
+        return copy(c -> c.onFail = other);
     }
 
     public Check withWhere(@Nullable String sql) {
-        return new Check(
-                id,
-                path,
-                name,
-                object,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                expectation,
-                unit,
-                sql,
-                by,
-                failsOnEmpty,
-                quarantineLimit);
+        return copy(c -> c.where = sql);
     }
 
     /** Judged for every value of a column; the worst value is the verdict. */
     public Check withBy(@Nullable String column) {
-        return new Check(
-                id,
-                path,
-                name,
-                object,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                expectation,
-                unit,
-                where,
-                column,
-                failsOnEmpty,
-                quarantineLimit);
+        return copy(c -> c.by = column);
     }
 
     /** Whether no rows in scope is a failure. */
     public Check withOnEmpty(boolean fail) {
-        return new Check(
-                id,
-                path,
-                name,
-                object,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                expectation,
-                unit,
-                where,
-                by,
-                fail,
-                quarantineLimit);
+        return copy(c -> c.failsOnEmpty = fail);
     }
 
     /** Percent of the rows, 0 to 100, that may be set aside before the gate closes. */
     public Check withQuarantineLimit(double percent) {
-        return new Check(
-                id,
-                path,
-                name,
-                object,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                expectation,
-                unit,
-                where,
-                by,
-                failsOnEmpty,
-                percent);
+        return copy(c -> c.quarantineLimit = percent);
+    }
+
+    private Check copy(Consumer<Copy> change) {
+        var copy = new Copy();
+        change.accept(copy);
+        return copy.made();
+    }
+
+    /** A copy under way: what may become another, and the one place that knows all there is. */
+    private final class Copy {
+        private String id = Check.this.id;
+        private @Nullable String path = Check.this.path;
+        private String name = Check.this.name;
+        private Dimension dimension = Check.this.dimension;
+        private Severity severity = Check.this.severity;
+        private OnFail onFail = Check.this.onFail;
+        private Expectation expectation = Check.this.expectation;
+        private String unit = Check.this.unit;
+        private @Nullable String where = Check.this.where;
+        private @Nullable String by = Check.this.by;
+        private boolean failsOnEmpty = Check.this.failsOnEmpty;
+        private double quarantineLimit = Check.this.quarantineLimit;
+
+        Check made() {
+            return new Check(
+                    id,
+                    path,
+                    name,
+                    object,
+                    columns,
+                    kind,
+                    dimension,
+                    severity,
+                    onFail,
+                    expectation,
+                    unit,
+                    where,
+                    by,
+                    failsOnEmpty,
+                    quarantineLimit);
+        }
     }
 
     /** The only column, or null when there is none or more than one. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,267 +51,105 @@ public record CheckResult(
         slices = slices == null ? List.of() : List.copyOf(slices);
     }
 
-    /** A result of the whole alone. */
-    public CheckResult(
-            String id,
-            @Nullable String path,
-            String name,
-            String object,
-            @Nullable String column,
-            List<String> columns,
-            String kind,
-            Dimension dimension,
-            Severity severity,
-            OnFail onFail,
-            Verdict verdict,
-            String metric,
-            @Nullable BigDecimal metricValue,
-            String unit,
-            @Nullable Long inScope,
-            Map<String, Object> expectation,
-            @Nullable String reading,
-            @Nullable Failed failed,
-            List<ByValue> by,
-            @Nullable Hint hint,
-            String message,
-            @Nullable String sql,
-            @Nullable String note) {
-        this(
-                id,
-                path,
-                name,
-                object,
-                column,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                verdict,
-                metric,
-                metricValue,
-                unit,
-                inScope,
-                expectation,
-                reading,
-                failed,
-                by,
-                hint,
-                message,
-                sql,
-                note,
-                List.of());
-    }
-
-    /** A result that was not judged by value and says nothing of a slice. */
-    public CheckResult(
-            String id,
-            @Nullable String path,
-            String name,
-            String object,
-            @Nullable String column,
-            List<String> columns,
-            String kind,
-            Dimension dimension,
-            Severity severity,
-            OnFail onFail,
-            Verdict verdict,
-            String metric,
-            @Nullable BigDecimal metricValue,
-            String unit,
-            @Nullable Long inScope,
-            Map<String, Object> expectation,
-            @Nullable String reading,
-            @Nullable Failed failed,
-            String message,
-            @Nullable String sql,
-            @Nullable String note) {
-        this(
-                id,
-                path,
-                name,
-                object,
-                column,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                verdict,
-                metric,
-                metricValue,
-                unit,
-                inScope,
-                expectation,
-                reading,
-                failed,
-                List.of(),
-                null,
-                message,
-                sql,
-                note);
-    }
-
     /** The same with other words about its rows. */
     public CheckResult with(@Nullable Failed other) {
-        return new CheckResult(
-                id,
-                path,
-                name,
-                object,
-                column,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                verdict,
-                metric,
-                metricValue,
-                unit,
-                inScope,
-                expectation,
-                reading,
-                other,
-                by,
-                hint,
-                message,
-                sql,
-                note,
-                slices);
+        return copy(c -> c.failed = other);
     }
 
     /** The same with a hint, or without one. */
     public CheckResult with(@Nullable Hint other) {
-        return new CheckResult(
-                id,
-                path,
-                name,
-                object,
-                column,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                verdict,
-                metric,
-                metricValue,
-                unit,
-                inScope,
-                expectation,
-                reading,
-                failed,
-                by,
-                other,
-                message,
-                sql,
-                note,
-                slices);
+        return copy(c -> c.hint = other);
     }
 
     /** With one more note. */
     CheckResult noted(@Nullable String other) {
-        return other == null ? this : changed(message, note == null ? other : note + "; " + other);
+        return other == null
+                ? this
+                : copy(c -> c.note = note == null ? other : note + "; " + other);
     }
 
     /** The same in other words. */
     public CheckResult saying(String other) {
-        return changed(other, note);
-    }
-
-    private CheckResult changed(String words, @Nullable String remark) {
-        return changed(words, sql, remark);
-    }
-
-    /** The same, told to have been found by other SQL. */
-    CheckResult running(String other) {
-        return changed(message, other, note);
-    }
-
-    private CheckResult changed(String words, @Nullable String query, @Nullable String remark) {
-        return new CheckResult(
-                id,
-                path,
-                name,
-                object,
-                column,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                verdict,
-                metric,
-                metricValue,
-                unit,
-                inScope,
-                expectation,
-                reading,
-                failed,
-                by,
-                hint,
-                words,
-                query,
-                remark,
-                slices);
+        return copy(c -> c.message = other);
     }
 
     CheckResult judgedBy(Verdict worst, List<ByValue> groups, String words) {
-        return new CheckResult(
-                id,
-                path,
-                name,
-                object,
-                column,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                worst,
-                metric,
-                metricValue,
-                unit,
-                inScope,
-                expectation,
-                reading,
-                failed,
-                groups,
-                hint,
-                words,
-                sql,
-                note,
-                slices);
+        return copy(c -> {
+            c.verdict = worst;
+            c.by = groups;
+            c.message = words;
+        });
     }
 
     /** The same with its figure in every slice. */
     public CheckResult inSlices(List<OfValue> all) {
-        return new CheckResult(
-                id,
-                path,
-                name,
-                object,
-                column,
-                columns,
-                kind,
-                dimension,
-                severity,
-                onFail,
-                verdict,
-                metric,
-                metricValue,
-                unit,
-                inScope,
-                expectation,
-                reading,
-                failed,
-                by,
-                hint,
-                message,
-                sql,
-                note,
-                all);
+        return copy(c -> c.slices = all);
+    }
+
+    /** The same as the result of another kind of check, of the whole alone. */
+    public CheckResult as(String otherName, String otherKind) {
+        return copy(c -> {
+            c.name = otherName;
+            c.kind = otherKind;
+            c.by = List.of();
+            c.hint = null;
+            c.slices = List.of();
+        });
+    }
+
+    /** The same where the values it is judged by must not be known: they are counted, not named. */
+    public CheckResult namingNoValue() {
+        return copy(c -> {
+            c.by = by.stream().map(v -> new ByValue(null, v.metricValue(), v.verdict())).toList();
+            c.slices = List.of();
+        });
+    }
+
+    private CheckResult copy(Consumer<Copy> change) {
+        var copy = new Copy();
+        change.accept(copy);
+        return copy.made();
+    }
+
+    /** A copy under way: what may become another, and the one place that knows all there is. */
+    private final class Copy {
+        private String name = CheckResult.this.name;
+        private String kind = CheckResult.this.kind;
+        private Verdict verdict = CheckResult.this.verdict;
+        private @Nullable Failed failed = CheckResult.this.failed;
+        private List<ByValue> by = CheckResult.this.by;
+        private @Nullable Hint hint = CheckResult.this.hint;
+        private String message = CheckResult.this.message;
+        private @Nullable String note = CheckResult.this.note;
+        private List<OfValue> slices = CheckResult.this.slices;
+
+        CheckResult made() {
+            return new CheckResult(
+                    id,
+                    path,
+                    name,
+                    object,
+                    column,
+                    columns,
+                    kind,
+                    dimension,
+                    severity,
+                    onFail,
+                    verdict,
+                    metric,
+                    metricValue,
+                    unit,
+                    inScope,
+                    expectation,
+                    reading,
+                    failed,
+                    by,
+                    hint,
+                    message,
+                    sql,
+                    note,
+                    slices);
+        }
     }
 
     /** How the slice of a value is called: null and the empty text have words of their own. */

@@ -332,13 +332,12 @@ public final class CheckRun {
             return null;
         }
         var plain =
-                new Tabular(
-                        table.duck(),
-                        check.object(),
-                        table.columns().stream()
-                                .map(column -> new Column(column.name(), column.sqlType(), null))
-                                .toList(),
-                        table.rows());
+                table.called(check.object())
+                        .with(
+                                table.columns().stream()
+                                        .map(column ->
+                                                new Column(column.name(), column.sqlType(), null))
+                                        .toList());
         return switch (Plan.of(check, plain, options.now())) {
             case Plan.Scan scan -> "select %s from %s".formatted(scan.figure(), plain.sql());
             case Plan.Grouped grouped -> grouped.figuresSql();

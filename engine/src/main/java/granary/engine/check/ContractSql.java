@@ -29,6 +29,12 @@ final class ContractSql {
      * @throws IllegalArgumentException when it is anything else
      */
     static String select(Subject subject, Check check, String query) {
+        prove(subject, check, query);
+        return filled(subject, check, query);
+    }
+
+    /** The query with its placeholders filled in, whatever it is. */
+    static String filled(Subject subject, Check check, String query) {
         var table = subject.table();
         var text = query.strip();
         if (text.endsWith(";")) {
@@ -48,16 +54,25 @@ final class ContractSql {
                                 pattern.formatted(other.getKey()), other.getValue().table().sql());
             }
         }
+        return text;
+    }
+
+    /**
+     * Whether a query is one select over the tables it may read.
+     *
+     * @throws IllegalArgumentException when it is anything else
+     */
+    static void prove(Subject subject, Check check, String query) {
+        var text = filled(subject, check, query);
         for (var other : subject.companions().absent().entrySet()) {
             if (text.contains("${%s}".formatted(other.getKey()))) {
                 throw new IllegalArgumentException(other.getValue());
             }
         }
         var readable = new HashSet<String>();
-        readable.add(table.name());
+        readable.add(subject.table().name());
         subject.companions().objects().values().forEach(o -> readable.add(o.table().name()));
-        prove(table, readable, text);
-        return text;
+        prove(subject.table(), readable, text);
     }
 
     /**

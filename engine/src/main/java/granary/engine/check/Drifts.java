@@ -24,7 +24,7 @@ final class Drifts {
             Subject subject, Plan.Own plan, PairKind.Drift kind, RunOptions options) {
         var check = plan.check();
         var base = Others.object(subject, kind.base());
-        var current = present(subject);
+        var current = subject.present();
         var view = "_scope_" + check.id();
         if (!plan.scope().equals("true")) {
             current.duck()
@@ -35,7 +35,7 @@ final class Drifts {
             current = new Tabular(current.duck(), view, current.columns(), rows);
         }
         var settings = settings(kind, options);
-        var report = Drift.compare(present(base), current, settings);
+        var report = Drift.compare(base.present(), current, settings);
         var moved = new ArrayList<Moved>();
         for (var column : report.columns()) {
             var figure = figure(column, kind.method());
@@ -74,18 +74,6 @@ final class Drifts {
                         moved.column().moved().isEmpty()
                                 ? ""
                                 : " (" + moved.column().moved() + ")");
-    }
-
-    /** Without the columns that a contract wants and the data lacks. */
-    private static Tabular present(Subject subject) {
-        var table = subject.table();
-        return new Tabular(
-                table.duck(),
-                table.name(),
-                table.columns().stream()
-                        .filter(column -> subject.fileColumns().contains(column.name()))
-                        .toList(),
-                table.rows());
     }
 
     private static DriftOptions settings(PairKind.Drift kind, RunOptions options) {

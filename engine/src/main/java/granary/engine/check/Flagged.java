@@ -1,22 +1,35 @@
 package granary.engine.check;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that a row-level check flags.
  *
  * @param sql selects {@code _row} and {@code reason}, one line a row
+ * @param shown the same in the names of the contract
  * @param groups groups that the rows belong to, null where there are none
  * @param note what else was counted, null for nothing
  */
-record Flagged(String sql, @Nullable Long groups, @Nullable String note) {
+record Flagged(String sql, String shown, @Nullable Long groups, @Nullable String note) {
 
+    /** Rows that are kept in the session already, under a name of its own. */
     static Flagged of(String sql) {
-        return new Flagged(sql, null, null);
+        return new Flagged(sql, sql, null, null);
+    }
+
+    /**
+     * Rows that a query over a subject's tables finds.
+     *
+     * @param sql of the tables of the subject it is given
+     */
+    static Flagged of(Subject subject, Check check, Function<Subject, String> sql) {
+        return new Flagged(
+                sql.apply(subject), sql.apply(subject.shownAs(check.object())), null, null);
     }
 
     Flagged noted(@Nullable String other) {
-        return new Flagged(sql, groups, other);
+        return new Flagged(sql, shown, groups, other);
     }
 
     /** Finds the rows of a kind that has SQL or code of its own. */
@@ -37,8 +50,12 @@ record Flagged(String sql, @Nullable Long groups, @Nullable String note) {
      * @throws IllegalArgumentException when it is not one select over the checked table
      */
     static Flagged of(Subject subject, Check check, String rows) {
+        ContractSql.prove(subject, check, rows);
         return of(
-                "select _row, 'listed by the check''s rows query' as reason from (%s)"
-                        .formatted(ContractSql.select(subject, check, rows)));
+                subject,
+                check,
+                of ->
+                        "select _row, 'listed by the check''s rows query' as reason from (%s)"
+                                .formatted(ContractSql.filled(of, check, rows)));
     }
 }

@@ -179,9 +179,12 @@ final class Judge {
                 expects ? check.expectation().document() : Map.of(),
                 reading(check),
                 failed,
+                List.of(),
+                null,
                 message,
                 sql,
-                note);
+                note,
+                List.of());
     }
 
     private static String metric(Check check) {

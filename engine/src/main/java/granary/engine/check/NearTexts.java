@@ -42,7 +42,7 @@ final class NearTexts {
             }
         }
         var stored = MediaSizes.stored(table.duck(), plan.check(), reasons);
-        return new Flagged(stored.sql(), (long) found.clusters().size(), null);
+        return new Flagged(stored.sql(), stored.shown(), (long) found.clusters().size(), null);
     }
 
     private static DedupeOptions options(RowKind.NearDuplicates kind) {

@@ -18,35 +18,36 @@ final class Outlying {
 
     static Flagged flagged(Subject subject, Plan.Own plan, RowKind.Outliers kind) {
         var table = subject.table();
-        var groups = groups(table, plan, kind);
         var counts =
                 table.duck()
                         .row(
                                 "select count(*) as groups, count(*) filter (where spread is null) as mute from (%s)"
-                                        .formatted(groups));
+                                        .formatted(groups(table, plan, kind)));
         long all = CheckRun.longOf(counts.get("groups"));
         long mute = CheckRun.longOf(counts.get("mute"));
         if (all == mute) {
             throw new NothingToMeasure(
                     "no group has %d numbers that are not all alike".formatted(kind.minRows()));
         }
-        var flagged =
-                """
-                select v._row, printf('%%.1f robust standard deviations from the median', abs(v.x - g.m) / g.spread) as reason
-                from (%s) v join (%s) g on %s
-                where g.spread is not null and abs(v.x - g.m) > %s * g.spread\
-                """
-                        .formatted(
-                                values(table, plan, kind),
-                                groups,
-                                same(kind, "v", "g"),
-                                String.format(Locale.ROOT, "%s", kind.k()));
-        return Flagged.of(flagged)
+        return Flagged.of(subject, plan.check(), of -> sql(of.table(), plan, kind))
                 .noted(
                         mute == 0
                                 ? null
                                 : "%d of %d groups have no verdict: fewer than %d numbers, or all alike"
                                         .formatted(mute, all, kind.minRows()));
+    }
+
+    private static String sql(Tabular table, Plan.Own plan, RowKind.Outliers kind) {
+        return """
+        select v._row, printf('%%.1f robust standard deviations from the median', abs(v.x - g.m) / g.spread) as reason
+        from (%s) v join (%s) g on %s
+        where g.spread is not null and abs(v.x - g.m) > %s * g.spread\
+        """
+                .formatted(
+                        values(table, plan, kind),
+                        groups(table, plan, kind),
+                        same(kind, "v", "g"),
+                        String.format(Locale.ROOT, "%s", kind.k()));
     }
 
     private static List<String> keys(RowKind.Outliers kind) {

@@ -1,6 +1,5 @@
 package granary.engine.check;
 
-import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -29,26 +28,10 @@ final class OwnMeasures {
     CheckResult measure(Plan.Own plan) {
         var check = plan.check();
         try {
-            return named(measured(plan));
+            return measured(plan);
         } catch (NothingToMeasure e) {
             return Judge.skipped(check, e.why());
         }
-    }
-
-    /** What was run, in the names of the contract: what a session calls its tables says nothing. */
-    private CheckResult named(CheckResult result) {
-        var sql = result.sql();
-        if (sql == null) {
-            return result;
-        }
-        var others = subject.companions();
-        for (var other : others.objects().entrySet()) {
-            sql = sql.replace(other.getValue().table().sql(), Duck.quote(other.getKey()));
-        }
-        if (others.baseline() != null) {
-            sql = sql.replace(others.baseline().table().sql(), Duck.quote(PairKind.BASELINE));
-        }
-        return result.running(sql.replace(table.sql(), Duck.quote(result.object())));
     }
 
     private CheckResult measured(Plan.Own plan) {

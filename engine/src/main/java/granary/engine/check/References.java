@@ -13,6 +13,10 @@ final class References {
     private References() {}
 
     static Flagged flagged(Subject subject, Plan.Own plan, RowKind.Reference kind) {
+        return Flagged.of(subject, plan.check(), of -> sql(of, plan, kind));
+    }
+
+    private static String sql(Subject subject, Plan.Own plan, RowKind.Reference kind) {
         var other = Others.object(subject, kind.object()).table();
         var table = subject.table();
         var columns = plan.check().columns();
@@ -29,26 +33,25 @@ final class References {
             there.add(Others.comparable(target, own));
         }
         var target = kind.object() + "." + String.join(", ", kind.columns());
-        return Flagged.of(
-                """
-                with here as (select _row, %s, count(*) over (partition by %s) as uses from %s where %s),
-                     there as (select %s, count(*) as found from %s where %s group by all)
-                select _row, reason
-                from (select here._row, case %s end as reason from here left join there on %s)
-                where reason is not null\
-                """
-                        .formatted(
-                                named(here, "a"),
-                                String.join(", ", here),
-                                table.sql(),
-                                plan.scope(),
-                                named(there, "b"),
-                                other.sql(),
-                                there.stream()
-                                        .map(key -> key + " is not null")
-                                        .collect(Collectors.joining(" and ")),
-                                reasons(kind, columns.size(), target),
-                                each(columns.size(), "a%1$d = b%1$d", " and ")));
+        return """
+        with here as (select _row, %s, count(*) over (partition by %s) as uses from %s where %s),
+             there as (select %s, count(*) as found from %s where %s group by all)
+        select _row, reason
+        from (select here._row, case %s end as reason from here left join there on %s)
+        where reason is not null\
+        """
+                .formatted(
+                        named(here, "a"),
+                        String.join(", ", here),
+                        table.sql(),
+                        plan.scope(),
+                        named(there, "b"),
+                        other.sql(),
+                        there.stream()
+                                .map(key -> key + " is not null")
+                                .collect(Collectors.joining(" and ")),
+                        reasons(kind, columns.size(), target),
+                        each(columns.size(), "a%1$d = b%1$d", " and "));
     }
 
     private static String named(List<String> keys, String letter) {

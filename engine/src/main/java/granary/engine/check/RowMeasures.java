@@ -30,7 +30,7 @@ final class RowMeasures {
                     rows == 0 ? null : failed(subject, plan, kept, rows, scope, options, flagged);
             var result =
                     Judge.rows(
-                            plan.check(), BigDecimal.valueOf(rows), scope, failed, flagged.sql());
+                            plan.check(), BigDecimal.valueOf(rows), scope, failed, flagged.shown());
             return result.noted(flagged.note());
         } finally {
             duck.run("drop table " + kept);

@@ -2,7 +2,6 @@ package granary.engine.check;
 
 import granary.engine.contract.Change;
 import granary.engine.contract.ColumnChanges;
-import granary.engine.data.Tabular;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ final class SchemaChanges {
 
     static CheckResult measure(Subject subject, Check check, PairKind.SchemaChange kind) {
         var base = Others.object(subject, kind.baseline());
-        var changes = ColumnChanges.between(check.object(), table(base), table(subject));
+        var changes = ColumnChanges.between(check.object(), base.present(), subject.present());
         var allowed =
                 kind.allow() == PairKind.Allowed.SAFE ? Change.Effect.SAFE : Change.Effect.RISKY;
         var beyond =
@@ -62,18 +61,6 @@ final class SchemaChanges {
                                                                         : " " + change.column()),
                                                         0))
                                         .toList()));
-    }
-
-    /** Only the columns that the data really has. */
-    private static Tabular table(Subject subject) {
-        var table = subject.table();
-        return new Tabular(
-                table.duck(),
-                table.name(),
-                table.columns().stream()
-                        .filter(column -> subject.fileColumns().contains(column.name()))
-                        .toList(),
-                table.rows());
     }
 
     /** A rename stays what it breaks; the evidence is said. */

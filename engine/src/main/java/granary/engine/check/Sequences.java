@@ -14,6 +14,10 @@ final class Sequences {
     private Sequences() {}
 
     static Flagged flagged(Subject subject, Plan.Own plan, RowKind.Sequence kind) {
+        return Flagged.of(subject, plan.check(), of -> sql(of, plan, kind));
+    }
+
+    private static String sql(Subject subject, Plan.Own plan, RowKind.Sequence kind) {
         var table = subject.table();
         var column = table.column(RowTest.only(plan.check()));
         var parts =
@@ -24,20 +28,14 @@ final class Sequences {
                                         kind.by().stream()
                                                 .map(name -> table.column(name).sql())
                                                 .collect(Collectors.joining(", ")));
-        return Flagged.of(
-                """
-                select _row, reason
-                from (select _row, case %s end as reason
-                      from (select _row, v, lag(v) over (%sorder by _row) as p
-                            from (select *, %s as v from %s where %s) where v is not null))
-                where reason is not null\
-                """
-                        .formatted(
-                                reasons(kind, column),
-                                parts,
-                                column.sql(),
-                                table.sql(),
-                                plan.scope()));
+        return """
+        select _row, reason
+        from (select _row, case %s end as reason
+              from (select _row, v, lag(v) over (%sorder by _row) as p
+                    from (select *, %s as v from %s where %s) where v is not null))
+        where reason is not null\
+        """
+                .formatted(reasons(kind, column), parts, column.sql(), table.sql(), plan.scope());
     }
 
     private static String reasons(RowKind.Sequence kind, Column column) {

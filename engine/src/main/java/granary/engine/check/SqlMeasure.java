@@ -14,6 +14,7 @@ final class SqlMeasure {
     static CheckResult measure(
             Subject subject, Check check, Kind.Sql kind, String scope, RunOptions options) {
         var text = ContractSql.select(subject, check, kind.query());
+        var shown = ContractSql.filled(subject.shownAs(check.object()), check, kind.query());
         var rows =
                 subject.table()
                         .duck()
@@ -31,13 +32,13 @@ final class SqlMeasure {
                                 });
         if (rows.size() != 1) {
             return Judge.error(
-                    check, "the query gives %d rows, not one".formatted(rows.size()), text);
+                    check, "the query gives %d rows, not one".formatted(rows.size()), shown);
         }
         var figure = rows.getFirst().orElse(null);
         if (figure == null) {
-            return Judge.error(check, "the query gives null", text);
+            return Judge.error(check, "the query gives null", shown);
         }
-        var result = Judge.number(check, figure, null, text);
+        var result = Judge.number(check, figure, null, shown);
         return kind.rows() == null
                 ? result
                 : result.with(

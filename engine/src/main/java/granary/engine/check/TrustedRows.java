@@ -24,35 +24,56 @@ final class TrustedRows {
             throw new IllegalArgumentException("accuracy needs key and columns");
         }
         unique(trusted, kind);
-        var own =
-                "(select _row, %s from %s where %s)"
-                        .formatted(selected(table, trusted, kind), table.sql(), plan.scope());
-        var right = "(select %s from %s)".formatted(selected(trusted, table, kind), trusted.sql());
-        var on =
-                IntStream.range(0, kind.key().size())
-                        .mapToObj(i -> "a.k%1$d = b.k%1$d".formatted(i))
-                        .collect(Collectors.joining(" and "));
-        var differences =
-                IntStream.range(0, kind.columns().size())
-                        .mapToObj(i -> difference(table, trusted, kind, i, options))
-                        .collect(Collectors.joining(", "));
         long unmatched =
                 table.duck()
                         .count(
                                 "select count(*) from %s a where not exists (select 1 from %s b where %s)"
-                                        .formatted(own, right, on));
-        return Flagged.of(
-                        """
-                        select _row, reason
-                        from (select a._row, concat_ws('; ', %s) as reason from %s a join %s b on %s)
-                        where reason <> ''\
-                        """
-                                .formatted(differences, own, right, on))
+                                        .formatted(
+                                                own(table, trusted, plan, kind),
+                                                right(table, trusted, kind),
+                                                on(kind)));
+        return Flagged.of(subject, plan.check(), of -> sql(of, plan, kind, options))
                 .noted(
                         unmatched == 0
                                 ? null
                                 : "%d rows have no row with their key in %s"
                                         .formatted(unmatched, kind.against()));
+    }
+
+    private static String sql(
+            Subject subject, Plan.Own plan, RowKind.Accuracy kind, RunOptions options) {
+        var table = subject.table();
+        var trusted = Others.object(subject, kind.against()).table();
+        var differences =
+                IntStream.range(0, kind.columns().size())
+                        .mapToObj(i -> difference(table, trusted, kind, i, options))
+                        .collect(Collectors.joining(", "));
+        return """
+        select _row, reason
+        from (select a._row, concat_ws('; ', %s) as reason from %s a join %s b on %s)
+        where reason <> ''\
+        """
+                .formatted(
+                        differences,
+                        own(table, trusted, plan, kind),
+                        right(table, trusted, kind),
+                        on(kind));
+    }
+
+    private static String own(
+            Tabular table, Tabular trusted, Plan.Own plan, RowKind.Accuracy kind) {
+        return "(select _row, %s from %s where %s)"
+                .formatted(selected(table, trusted, kind), table.sql(), plan.scope());
+    }
+
+    private static String right(Tabular table, Tabular trusted, RowKind.Accuracy kind) {
+        return "(select %s from %s)".formatted(selected(trusted, table, kind), trusted.sql());
+    }
+
+    private static String on(RowKind.Accuracy kind) {
+        return IntStream.range(0, kind.key().size())
+                .mapToObj(i -> "a.k%1$d = b.k%1$d".formatted(i))
+                .collect(Collectors.joining(" and "));
     }
 
     /** Keys as k0…, compared values as v0…, and their texts as t0…. */

@@ -36,21 +36,18 @@ final class EntryTerms {
         var dimension = Tree.text(document, "dimension");
         var id = Tree.text(document, "id");
         var usual = severity == Severity.ERROR ? "block" : "report";
-        return new Check(
+        return check.named(
                         id == null
                                 ? Check.idOf(check.object(), check.columns(), check.kind(), where)
-                                : id,
-                        entry.pointer(),
-                        Tree.text(document, "name", check.name()),
-                        check.object(),
-                        check.columns(),
-                        check.kind(),
-                        dimension == null ? check.dimension() : Dimension.of(dimension),
-                        severity,
-                        OnFail.of(Tree.text(terms, "granary.onFail", usual)),
-                        expectation == null ? check.expectation() : expectation,
-                        "percent".equals(operators.get("unit")) ? "percent" : check.unit(),
-                        where)
+                                : id)
+                .at(entry.pointer())
+                .titled(Tree.text(document, "name", check.name()))
+                .with(dimension == null ? check.dimension() : Dimension.of(dimension))
+                .with(severity)
+                .withOnFail(OnFail.of(Tree.text(terms, "granary.onFail", usual)))
+                .expecting(expectation == null ? check.expectation() : expectation)
+                .in("percent".equals(operators.get("unit")) ? "percent" : check.unit())
+                .withWhere(where)
                 .withBy(Tree.text(terms, "granary.by"))
                 .withOnEmpty(failsOnEmpty(terms))
                 .withQuarantineLimit(limit(terms));

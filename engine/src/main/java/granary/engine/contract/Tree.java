@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Typed looks into a document of maps, lists and scalars. */
-final class Tree {
+public final class Tree {
 
     private Tree() {}
 
-    static Map<String, Object> map(@Nullable Object value) {
+    public static Map<String, Object> map(@Nullable Object value) {
         var result = new LinkedHashMap<String, Object>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, item) -> {
@@ -60,12 +60,12 @@ final class Tree {
         return result;
     }
 
-    static @Nullable String text(Map<String, Object> map, String name) {
+    public static @Nullable String text(Map<String, Object> map, String name) {
         var value = map.get(name);
         return value == null ? null : value.toString();
     }
 
-    static String text(Map<String, Object> map, String name, String otherwise) {
+    public static String text(Map<String, Object> map, String name, String otherwise) {
         var value = map.get(name);
         return value == null ? otherwise : value.toString();
     }

@@ -2,6 +2,7 @@ package granary.engine.data;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,55 +58,19 @@ public record CsvOptions(
     }
 
     public CsvOptions withQuarantine() {
-        return new CsvOptions(
-                delimiter,
-                quote,
-                encoding,
-                header,
-                true,
-                renameDuplicates,
-                nulls,
-                keepQuotedEmpty,
-                maxCell);
+        return copy(c -> c.quarantineBadLines = true);
     }
 
     public CsvOptions withEncoding(Charset charset) {
-        return new CsvOptions(
-                delimiter,
-                quote,
-                charset,
-                header,
-                quarantineBadLines,
-                renameDuplicates,
-                nulls,
-                keepQuotedEmpty,
-                maxCell);
+        return copy(c -> c.encoding = charset);
     }
 
     public CsvOptions withDelimiter(char found) {
-        return new CsvOptions(
-                found,
-                quote,
-                encoding,
-                header,
-                quarantineBadLines,
-                renameDuplicates,
-                nulls,
-                keepQuotedEmpty,
-                maxCell);
+        return copy(c -> c.delimiter = found);
     }
 
     public CsvOptions withMaxCell(long bytes) {
-        return new CsvOptions(
-                delimiter,
-                quote,
-                encoding,
-                header,
-                quarantineBadLines,
-                renameDuplicates,
-                nulls,
-                keepQuotedEmpty,
-                bytes);
+        return copy(c -> c.maxCell = bytes);
     }
 
     /**
@@ -113,15 +78,41 @@ public record CsvOptions(
      * @param keepEmpty whether {@code ""} is an empty text
      */
     public CsvOptions withNulls(List<String> words, boolean keepEmpty) {
-        return new CsvOptions(
-                delimiter,
-                quote,
-                encoding,
-                header,
-                quarantineBadLines,
-                renameDuplicates,
-                words,
-                keepEmpty,
-                maxCell);
+        return copy(c -> {
+            c.nulls = words;
+            c.keepQuotedEmpty = keepEmpty;
+        });
+    }
+
+    private CsvOptions copy(Consumer<Copy> change) {
+        var copy = new Copy();
+        change.accept(copy);
+        return copy.made();
+    }
+
+    /** A copy under way: the one place that knows all there is. */
+    private final class Copy {
+        private @Nullable Character delimiter = CsvOptions.this.delimiter;
+        private @Nullable Character quote = CsvOptions.this.quote;
+        private @Nullable Charset encoding = CsvOptions.this.encoding;
+        private @Nullable Boolean header = CsvOptions.this.header;
+        private boolean quarantineBadLines = CsvOptions.this.quarantineBadLines;
+        private boolean renameDuplicates = CsvOptions.this.renameDuplicates;
+        private List<String> nulls = CsvOptions.this.nulls;
+        private boolean keepQuotedEmpty = CsvOptions.this.keepQuotedEmpty;
+        private long maxCell = CsvOptions.this.maxCell;
+
+        CsvOptions made() {
+            return new CsvOptions(
+                    delimiter,
+                    quote,
+                    encoding,
+                    header,
+                    quarantineBadLines,
+                    renameDuplicates,
+                    nulls,
+                    keepQuotedEmpty,
+                    maxCell);
+        }
     }
 }

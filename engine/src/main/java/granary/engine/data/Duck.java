@@ -14,9 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBFunctions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,6 +202,23 @@ public final class Duck implements AutoCloseable {
     /** The single number of a query; a null counts as 0. */
     public long count(String sql, @Nullable Object... arguments) {
         return query(sql, row -> row.getLong(1), arguments).getFirst();
+    }
+
+    /**
+     * A function of two texts for the statements of this session, asked by several threads at once;
+     * of a null it is null.
+     */
+    public <T> void define(String name, Class<T> result, BiFunction<String, String, T> function) {
+        try (var builder = DuckDBFunctions.scalarFunction()) {
+            builder.withName(name)
+                    .withParameters(String.class, String.class)
+                    .withReturnType(result)
+                    .withFunction((String a, String b) ->
+                            a == null || b == null ? null : function.apply(a, b))
+                    .register(connection);
+        } catch (SQLException e) {
+            throw new DuckFailed("define " + name, e);
+        }
     }
 
     /** Appends rows of (bigint) values to a table, much faster than inserts. */

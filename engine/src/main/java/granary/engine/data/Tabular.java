@@ -23,6 +23,16 @@ public record Tabular(Duck duck, String name, List<Column> columns, long rows) {
         columns = List.copyOf(columns);
     }
 
+    /** The same rows under another name, to compose SQL with. */
+    public Tabular called(String other) {
+        return new Tabular(duck, other, columns, rows);
+    }
+
+    /** The same rows, of which these columns are known. */
+    public Tabular with(List<Column> others) {
+        return new Tabular(duck, name, others, rows);
+    }
+
     /** The table as SQL. */
     public String sql() {
         return Duck.quote(name);

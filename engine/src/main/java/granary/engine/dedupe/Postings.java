@@ -29,7 +29,7 @@ final class Postings {
     }
 
     static Postings of(int texts, Keys keys) {
-        long mask = Long.highestOneBit(Math.max(1, texts)) * 2 - 1;
+        long mask = mask(texts);
         var keysByText = new long[texts][];
         IntStream.range(0, texts).parallel().forEach(i -> keysByText[i] = keys.of(i));
         long total = Arrays.stream(keysByText).mapToLong(k -> k.length).sum();
@@ -37,7 +37,7 @@ final class Postings {
         int at = 0;
         for (int text = 0; text < texts; text++) {
             for (long key : keysByText[text]) {
-                packed[at++] = Shingles.mix(key) & ~mask | text;
+                packed[at++] = key(key, mask) | text;
             }
         }
         Arrays.parallelSort(packed);
@@ -53,6 +53,16 @@ final class Postings {
             starts[text][counts[text]++] = start;
         }
         return new Postings(texts, packed, mask, starts);
+    }
+
+    /** The bits that so many texts are numbered in. */
+    static long mask(int texts) {
+        return Long.highestOneBit(Math.max(1, texts)) * 2 - 1;
+    }
+
+    /** What is left of a key beside the number of its text. */
+    static long key(long key, long mask) {
+        return Shingles.mix(key) & ~mask;
     }
 
     /**

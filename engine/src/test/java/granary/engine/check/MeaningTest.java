@@ -113,36 +113,15 @@ class MeaningTest {
     void percent_is_of_the_rows_in_scope_and_no_rows_are_skipped() {
         var t = table("varchar", "'a'", "'b'", "null", "null");
         var half =
-                new Check(
-                        "c",
-                        null,
-                        "n",
-                        "t",
-                        List.of("v"),
-                        new Kind.Nulls(),
-                        Dimension.COMPLETENESS,
-                        Severity.WARNING,
-                        OnFail.REPORT,
-                        Expectation.of(Expectation.Operator.mustBeLessThan, 50),
-                        "percent",
-                        null);
+                Check.of("t", "v", new Kind.Nulls())
+                        .in("percent")
+                        .with(Severity.WARNING)
+                        .withOnFail(OnFail.REPORT)
+                        .expecting(Expectation.of(Expectation.Operator.mustBeLessThan, 50));
 
         assertThat(run(t, half).metricValue()).isEqualByComparingTo("50");
         assertThat(run(t, half).verdict()).isEqualTo(Verdict.WARN);
-        var none =
-                new Check(
-                        "c",
-                        null,
-                        "n",
-                        "t",
-                        List.of("v"),
-                        new Kind.Nulls(),
-                        Dimension.COMPLETENESS,
-                        Severity.ERROR,
-                        OnFail.BLOCK,
-                        Expectation.NONE,
-                        "percent",
-                        "v = 'zzz'");
+        var none = Check.of("t", "v", new Kind.Nulls()).in("percent").withWhere("v = 'zzz'");
         assertThat(run(t, none).verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(run(t, none).metricValue()).isNull();
     }

@@ -158,9 +158,12 @@ public final class Built {
                         check.expectation(),
                         null,
                         failed,
+                        List.of(),
+                        null,
                         message,
                         null,
-                        null));
+                        null,
+                        List.of()));
     }
 
     static CheckResult.Failed rows(long rows, @Nullable Double percent) {

@@ -147,61 +147,13 @@ public final class Measuring {
     }
 
     private static CheckResult missingPartition(CheckResult r, List<String> missing) {
-        return new CheckResult(
-                r.id(),
-                r.path(),
-                "No %s is missing".formatted(r.column()),
-                r.object(),
-                r.column(),
-                r.columns(),
-                PartitionRule.KIND,
-                r.dimension(),
-                r.severity(),
-                r.onFail(),
-                r.verdict(),
-                r.metric(),
-                r.metricValue(),
-                r.unit(),
-                r.inScope(),
-                r.expectation(),
-                r.reading(),
-                r.failed(),
-                missing.isEmpty() ? r.message() : "Missing: " + String.join(", ", missing),
-                r.sql(),
-                r.note());
+        return r.as("No %s is missing".formatted(r.column()), PartitionRule.KIND)
+                .saying(missing.isEmpty() ? r.message() : "Missing: " + String.join(", ", missing));
     }
 
     /** Values of a personal column by which a check is judged are counted and not named. */
     private static CheckResult unnamed(CheckResult r, @Nullable String by, ContractObject object) {
-        if (by == null || !isPersonal(object, by)) {
-            return r;
-        }
-        return new CheckResult(
-                r.id(),
-                r.path(),
-                r.name(),
-                r.object(),
-                r.column(),
-                r.columns(),
-                r.kind(),
-                r.dimension(),
-                r.severity(),
-                r.onFail(),
-                r.verdict(),
-                r.metric(),
-                r.metricValue(),
-                r.unit(),
-                r.inScope(),
-                r.expectation(),
-                r.reading(),
-                r.failed(),
-                r.by().stream()
-                        .map(v -> new CheckResult.ByValue(null, v.metricValue(), v.verdict()))
-                        .toList(),
-                r.hint(),
-                r.message(),
-                r.sql(),
-                r.note());
+        return by != null && isPersonal(object, by) ? r.namingNoValue() : r;
     }
 
     /** No value of a personal column is kept in a run. */

@@ -3,6 +3,7 @@ package granary.engine.contract.convert;
 import static granary.engine.contract.convert.ImportDraft.check;
 import static granary.engine.data.Duck.quote;
 
+import granary.engine.contract.Tree;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +29,14 @@ final class DbtTests {
         int found = 0;
         for (var section : List.of("models", "seeds", "snapshots")) {
             for (var model : Look.list(document.get(section))) {
-                object(Look.map(model));
+                object(Tree.map(model));
                 found++;
             }
         }
         for (var source : Look.list(document.get("sources"))) {
-            var of = Look.map(source);
+            var of = Tree.map(source);
             for (var table : Look.list(of.get("tables"))) {
-                var both = Look.map(table);
+                var both = Tree.map(table);
                 for (var name : List.of("freshness", "loaded_at_field")) {
                     if (of.get(name) instanceof Object value) {
                         both.putIfAbsent(name, value);
@@ -52,17 +53,17 @@ final class DbtTests {
     }
 
     private void object(Map<String, Object> model) {
-        var name = Look.text(model, "name", "");
+        var name = Tree.text(model, "name", "");
         draft.object(name);
-        draft.describe(name, Look.text(model, "description"));
+        draft.describe(name, Tree.text(model, "description"));
         for (var column : Look.list(model.get("columns"))) {
-            var of = Look.map(column);
-            var columnName = Look.text(of, "name", "");
+            var of = Tree.map(column);
+            var columnName = Tree.text(of, "name", "");
             var property = draft.column(name, columnName);
             if (of.get("description") instanceof String words && !words.isBlank()) {
                 property.put("description", words.strip());
             }
-            var type = Look.text(of, "data_type");
+            var type = Tree.text(of, "data_type");
             var logical = type == null ? null : Types.logical(type);
             if (type != null && logical != null) {
                 property.put("logicalType", logical);
@@ -88,12 +89,12 @@ final class DbtTests {
             test(object, column, name, Map.of(), Terms.of(name, where));
             return;
         }
-        var of = Look.map(test);
-        var named = Look.text(of, "test_name");
+        var of = Tree.map(test);
+        var named = Tree.text(of, "test_name");
         var name = named != null ? named : of.keySet().stream().findFirst().orElse("");
-        var arguments = new LinkedHashMap<>(named != null ? of : Look.map(of.get(name)));
-        Look.map(arguments.remove("arguments")).forEach(arguments::putIfAbsent);
-        var config = Look.map(arguments.remove("config"));
+        var arguments = new LinkedHashMap<>(named != null ? of : Tree.map(of.get(name)));
+        Tree.map(arguments.remove("arguments")).forEach(arguments::putIfAbsent);
+        var config = Tree.map(arguments.remove("config"));
         for (var key : List.of("severity", "where", "error_if", "warn_if")) {
             if (arguments.remove(key) instanceof Object value) {
                 config.putIfAbsent(key, value);
@@ -107,13 +108,13 @@ final class DbtTests {
         var terms =
                 Terms.of(name, where)
                         .as(
-                                Look.text(config, "severity", "error").startsWith("warn")
+                                Tree.text(config, "severity", "error").startsWith("warn")
                                         ? "warning"
                                         : "error")
-                        .when(Look.text(config, "where"))
-                        .named(Look.text(arguments, "name"), Look.text(arguments, "description"));
+                        .when(Tree.text(config, "where"))
+                        .named(Tree.text(arguments, "name"), Tree.text(arguments, "description"));
         for (var limit : List.of("error_if", "warn_if")) {
-            var said = Look.text(config, limit);
+            var said = Tree.text(config, limit);
             if (said != null) {
                 draft.lose(
                         Terms.of(name + " " + limit + " " + said, where),
@@ -191,7 +192,7 @@ final class DbtTests {
                             check(
                                     "rule",
                                     "expression",
-                                    quote(column) + " " + Look.text(of, "expression", "")),
+                                    quote(column) + " " + Tree.text(of, "expression", "")),
                             terms);
             case "not_empty_string" ->
                     draft.custom(object, check("length", "column", column, "min", 1), terms);
@@ -229,8 +230,8 @@ final class DbtTests {
     }
 
     private void proportion(String object, String column, Map<String, Object> of, Terms terms) {
-        var least = new BigDecimal(Look.text(of, "at_least", "0"));
-        var most = new BigDecimal(Look.text(of, "at_most", "1"));
+        var least = new BigDecimal(Tree.text(of, "at_least", "0"));
+        var most = new BigDecimal(Tree.text(of, "at_most", "1"));
         var hundred = new BigDecimal(100);
         var nulls =
                 Threshold.between(
@@ -243,7 +244,7 @@ final class DbtTests {
     }
 
     private void relationship(String object, String column, Map<String, Object> of, Terms terms) {
-        var to = Look.text(of, "to", "");
+        var to = Tree.text(of, "to", "");
         var matcher = REF.matcher(to);
         var target = matcher.find() ? matcher.group(1) : to;
         draft.custom(
@@ -253,7 +254,7 @@ final class DbtTests {
                         "column",
                         column,
                         "to",
-                        target + "." + Look.text(of, "field", "id")),
+                        target + "." + Tree.text(of, "field", "id")),
                 terms);
     }
 
@@ -293,10 +294,10 @@ final class DbtTests {
             case "expression_is_true" ->
                     draft.custom(
                             object,
-                            check("rule", "expression", Look.text(of, "expression", "")),
+                            check("rule", "expression", Tree.text(of, "expression", "")),
                             terms);
             case "equal_rowcount" -> {
-                var matcher = REF.matcher(Look.text(of, "compare_model", ""));
+                var matcher = REF.matcher(Tree.text(of, "compare_model", ""));
                 if (!matcher.find()) {
                     return false;
                 }
@@ -306,7 +307,7 @@ final class DbtTests {
                         terms);
             }
             case "recency" -> {
-                var field = Look.text(of, "field", "");
+                var field = Tree.text(of, "field", "");
                 draft.type(object, field, "timestamp");
                 draft.custom(
                         object,
@@ -316,8 +317,8 @@ final class DbtTests {
                                 field,
                                 "maxAge",
                                 age(
-                                        Look.text(of, "interval", "1"),
-                                        Look.text(of, "datepart", "day"))),
+                                        Tree.text(of, "interval", "1"),
+                                        Tree.text(of, "datepart", "day"))),
                         terms);
             }
             default -> {
@@ -328,10 +329,10 @@ final class DbtTests {
     }
 
     private void freshness(String object, Map<String, Object> model) {
-        var column = Look.text(model, "loaded_at_field");
-        var limits = Look.map(model.get("freshness"));
+        var column = Tree.text(model, "loaded_at_field");
+        var limits = Tree.map(model.get("freshness"));
         for (var level : List.of("warn_after", "error_after")) {
-            var limit = Look.map(limits.get(level));
+            var limit = Tree.map(limits.get(level));
             if (limit.isEmpty()) {
                 continue;
             }
@@ -350,7 +351,7 @@ final class DbtTests {
                             "column",
                             column,
                             "maxAge",
-                            age(Look.text(limit, "count", "1"), Look.text(limit, "period", "day"))),
+                            age(Tree.text(limit, "count", "1"), Tree.text(limit, "period", "day"))),
                     terms);
         }
     }

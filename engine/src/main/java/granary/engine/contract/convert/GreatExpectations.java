@@ -3,6 +3,7 @@ package granary.engine.contract.convert;
 import static granary.engine.contract.convert.ImportDraft.check;
 import static granary.engine.data.Duck.quote;
 
+import granary.engine.contract.Tree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +33,17 @@ final class GreatExpectations {
             throw new IllegalArgumentException("the suite has no expectations");
         }
         for (int i = 0; i < expectations.size(); i++) {
-            var one = Look.map(expectations.get(i));
-            var type = Look.text(one, "expectation_type", Look.text(one, "type", ""));
-            var arguments = Look.map(one.get("kwargs"));
-            var column = Look.text(arguments, "column");
+            var one = Tree.map(expectations.get(i));
+            var type = Tree.text(one, "expectation_type", Tree.text(one, "type", ""));
+            var arguments = Tree.map(one.get("kwargs"));
+            var column = Tree.text(arguments, "column");
             var where =
                     "/expectations/%d%s".formatted(i, column == null ? "" : " (" + column + ")");
             expectation(
                     type,
                     arguments,
                     Terms.of(type, where)
-                            .as(severity(Look.text(one, "severity", "critical")))
+                            .as(severity(Tree.text(one, "severity", "critical")))
                             .named(null, notes(one)));
         }
     }
@@ -56,11 +57,11 @@ final class GreatExpectations {
     }
 
     private static @Nullable String notes(Map<String, Object> expectation) {
-        var notes = Look.map(expectation.get("meta")).get("notes");
+        var notes = Tree.map(expectation.get("meta")).get("notes");
         return switch (notes) {
             case null -> null;
             case String text -> text;
-            case Map<?, ?> map -> String.join(" ", Look.texts(Look.map(map).get("content")));
+            case Map<?, ?> map -> String.join(" ", Look.texts(Tree.map(map).get("content")));
             default -> null;
         };
     }
@@ -71,7 +72,7 @@ final class GreatExpectations {
             draft.lose(terms, "row_condition is written in the words of the tool that runs it");
             return;
         }
-        var column = Look.text(of, "column");
+        var column = Tree.text(of, "column");
         if (type.startsWith("expect_table_")) {
             table(type, of, terms);
         } else if (column == null) {
@@ -109,8 +110,8 @@ final class GreatExpectations {
 
     private void several(String type, Map<String, Object> of, Terms terms) {
         var names = Look.texts(of.get("column_list"));
-        var a = Look.text(of, "column_A", "");
-        var b = Look.text(of, "column_B", "");
+        var a = Tree.text(of, "column_A", "");
+        var b = Tree.text(of, "column_B", "");
         switch (type) {
             case "expect_compound_columns_to_be_unique",
                     "expect_multicolumn_values_to_be_unique" -> {
@@ -181,11 +182,11 @@ final class GreatExpectations {
                             of,
                             terms);
             case "expect_column_values_to_match_regex" ->
-                    pattern(column, Look.text(of, "regex", ""), false, of, terms);
+                    pattern(column, Tree.text(of, "regex", ""), false, of, terms);
             case "expect_column_values_to_not_match_regex" ->
-                    pattern(column, Look.text(of, "regex", ""), true, of, terms);
+                    pattern(column, Tree.text(of, "regex", ""), true, of, terms);
             case "expect_column_values_to_match_regex_list" -> {
-                if (Look.text(of, "match_on", "any").equals("any")) {
+                if (Tree.text(of, "match_on", "any").equals("any")) {
                     pattern(column, any(of), false, of, terms);
                 } else {
                     Look.texts(of.get("regex_list"))
@@ -238,7 +239,7 @@ final class GreatExpectations {
             case "expect_column_values_to_be_of_type" ->
                     type(
                             column,
-                            List.of(Look.text(of, "type_", Look.text(of, "column_type", ""))),
+                            List.of(Tree.text(of, "type_", Tree.text(of, "column_type", ""))),
                             terms);
             case "expect_column_values_to_be_in_type_list" ->
                     type(
@@ -329,12 +330,7 @@ final class GreatExpectations {
                 };
         if (statistic != null) {
             draft.type(object, column, "number");
-            bounds(of)
-                    .forEach(t ->
-                            draft.custom(
-                                    object,
-                                    check(check("statistic", "column", column, "of", statistic), t),
-                                    terms));
+            bounds(of).forEach(t -> draft.statistic(object, column, statistic, t, terms));
             return true;
         }
         switch (name) {
@@ -363,7 +359,7 @@ final class GreatExpectations {
     }
 
     private void quantiles(String column, Map<String, Object> of, Terms terms) {
-        var ranges = Look.map(of.get("quantile_ranges"));
+        var ranges = Tree.map(of.get("quantile_ranges"));
         var quantiles = Look.list(ranges.get("quantiles"));
         var values = ranges.get("value_ranges") instanceof List<?> list ? list : List.<Object>of();
         draft.type(object, column, "number");
@@ -371,18 +367,7 @@ final class GreatExpectations {
             if (values.get(i) instanceof List<?> ends && ends.size() == 2) {
                 var quantile = "quantile(" + quantiles.get(i) + ")";
                 Threshold.between(ends.get(0), ends.get(1), false, false)
-                        .forEach(t ->
-                                draft.custom(
-                                        object,
-                                        check(
-                                                check(
-                                                        "statistic",
-                                                        "column",
-                                                        column,
-                                                        "of",
-                                                        quantile),
-                                                t),
-                                        terms));
+                        .forEach(t -> draft.statistic(object, column, quantile, t, terms));
             }
         }
     }

@@ -99,6 +99,29 @@ final class ImportDraft {
         add(object, entry, terms);
     }
 
+    void statistic(String object, String column, String of, Threshold threshold, Terms terms) {
+        custom(object, check(check("statistic", "column", column, "of", of), threshold), terms);
+    }
+
+    /** Nulls, and where values are listed that mean none, these too. */
+    void missing(
+            String object, String column, List<Object> listed, Threshold threshold, Terms terms) {
+        if (listed.isEmpty()) {
+            library(object, column, "nullValues", Map.of(), threshold, terms);
+            return;
+        }
+        var values = new ArrayList<@Nullable Object>();
+        values.add(null);
+        values.addAll(listed);
+        library(
+                object,
+                column,
+                "missingValues",
+                Map.of("missingValues", values, "trim", false),
+                threshold,
+                terms);
+    }
+
     void sql(String object, String query, Threshold threshold, Terms terms) {
         var entry = new LinkedHashMap<String, Object>();
         entry.put("type", "sql");

@@ -1,27 +1,16 @@
 package granary.engine.contract.convert;
 
+import granary.engine.contract.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Typed looks into the documents of others. */
+/** What the documents of others leave out or write in several ways; the rest is {@link Tree}'s. */
 final class Look {
 
     private Look() {}
-
-    static Map<String, Object> map(@Nullable Object value) {
-        var result = new LinkedHashMap<String, Object>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, item) -> {
-                if (key != null && item != null) {
-                    result.put(key.toString(), item);
-                }
-            });
-        }
-        return result;
-    }
 
     /**
      * Names with their values, null ones too: {@code missing:} says what {@code missing: {}} does.
@@ -50,15 +39,5 @@ final class Look {
 
     static List<String> texts(@Nullable Object value) {
         return list(value).stream().map(Object::toString).toList();
-    }
-
-    static @Nullable String text(Map<String, Object> map, String name) {
-        var value = map.get(name);
-        return value == null ? null : value.toString();
-    }
-
-    static String text(Map<String, Object> map, String name, String otherwise) {
-        var value = map.get(name);
-        return value == null ? otherwise : value.toString();
     }
 }

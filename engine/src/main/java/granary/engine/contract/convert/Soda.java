@@ -1,5 +1,6 @@
 package granary.engine.contract.convert;
 
+import granary.engine.contract.Tree;
 import java.util.Map;
 
 /** Soda's two languages: SodaCL ({@code checks for orders:}) and contracts ({@code dataset:}). */
@@ -30,7 +31,7 @@ final class Soda {
                 draft.object(object);
                 var filter =
                         of.contains("[")
-                                ? Look.text(Look.map(document.get("filter " + of)), "where")
+                                ? Tree.text(Tree.map(document.get("filter " + of)), "where")
                                 : null;
                 for (var check : Look.list(section.getValue())) {
                     new SodaCl(draft, object, filter).carry(check);

@@ -2,6 +2,7 @@ package granary.engine.contract.convert;
 
 import static granary.engine.contract.convert.ImportDraft.check;
 
+import granary.engine.contract.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +45,9 @@ final class SodaCl {
         Look.named(check)
                 .forEach((line, configuration) -> {
                     if (line.equals("schema")) {
-                        schema(Look.map(configuration));
+                        schema(Tree.map(configuration));
                     } else {
-                        line(line, Look.map(configuration));
+                        line(line, Tree.map(configuration));
                     }
                 });
     }
@@ -55,8 +56,8 @@ final class SodaCl {
         var terms =
                 Terms.of(line, object)
                         .when(filter)
-                        .when(Look.text(of, "filter"))
-                        .named(Look.text(of, "name"), null);
+                        .when(Tree.text(of, "filter"))
+                        .named(Tree.text(of, "name"), null);
         if ((line + of).contains("${")) {
             draft.lose(terms, "it holds a variable, which has no value here");
             return;
@@ -100,8 +101,8 @@ final class SodaCl {
     }
 
     private void failedRows(Map<String, Object> of, Terms terms) {
-        var condition = Look.text(of, "fail condition");
-        var query = Look.text(of, "fail query");
+        var condition = Tree.text(of, "fail condition");
+        var query = Tree.text(of, "fail query");
         if (condition != null) {
             draft.custom(object, check("rule", "expression", "not (" + condition + ")"), terms);
         } else if (query != null) {
@@ -250,8 +251,7 @@ final class SodaCl {
 
     private void statistic(String column, String of, Threshold threshold, Terms terms) {
         draft.type(object, column, "number");
-        draft.custom(
-                object, check(check("statistic", "column", column, "of", of), threshold), terms);
+        draft.statistic(object, column, of, threshold, terms);
     }
 
     private void length(String metric, String column, Threshold threshold, Terms terms) {
@@ -278,21 +278,7 @@ final class SodaCl {
             draft.lose(terms, "missing values are listed here, not matched");
             return;
         }
-        var listed = Look.list(of.get("missing values"));
-        if (listed.isEmpty()) {
-            draft.library(object, column, "nullValues", Map.of(), threshold, terms);
-            return;
-        }
-        var values = new ArrayList<@Nullable Object>();
-        values.add(null);
-        values.addAll(listed);
-        draft.library(
-                object,
-                column,
-                "missingValues",
-                Map.of("missingValues", values, "trim", false),
-                threshold,
-                terms);
+        draft.missing(object, column, Look.list(of.get("missing values")), threshold, terms);
     }
 
     /** {@code valid min length} as {@code valid_min_length}. */
@@ -305,7 +291,7 @@ final class SodaCl {
     private void schema(Map<String, Object> of) {
         for (var level : List.of("fail", "warn")) {
             var severity = level.equals("warn") ? "warning" : "error";
-            Look.map(of.get(level))
+            Tree.map(of.get(level))
                     .forEach((rule, value) ->
                             schemaRule(
                                     rule, value, Terms.of("schema " + rule, object).as(severity)));
@@ -319,7 +305,7 @@ final class SodaCl {
                 draft.custom(object, check("columns", "extra", "allow"), terms);
             }
             case "when wrong column type" ->
-                    Look.map(value)
+                    Tree.map(value)
                             .forEach((column, type) -> {
                                 var logical = Types.logical(type.toString());
                                 if (logical == null) {
@@ -329,7 +315,7 @@ final class SodaCl {
                                 }
                             });
             case "when wrong column index" -> {
-                Look.map(value).keySet().forEach(name -> draft.column(object, name));
+                Tree.map(value).keySet().forEach(name -> draft.column(object, name));
                 draft.custom(object, check("columns", "extra", "allow", "order", "exact"), terms);
             }
             default -> draft.lose(terms, "no check kind measures it");

@@ -2,7 +2,7 @@ package granary.engine.contract.convert;
 
 import static granary.engine.contract.convert.ImportDraft.check;
 
-import java.util.ArrayList;
+import granary.engine.contract.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +47,15 @@ final class SodaContract {
     }
 
     void contract(Map<String, Object> document) {
-        var dataset = Look.text(document, "dataset", object);
+        var dataset = Tree.text(document, "dataset", object);
         object = dataset.substring(dataset.lastIndexOf('/') + 1);
         draft.object(object);
-        draft.describe(object, Look.text(document, "description"));
+        draft.describe(object, Tree.text(document, "description"));
         for (var each : Look.list(document.get("columns"))) {
-            var of = Look.map(each);
-            var column = Look.text(of, "name", "");
+            var of = Tree.map(each);
+            var column = Tree.text(of, "name", "");
             draft.column(object, column);
-            var type = Look.text(of, "data_type");
+            var type = Tree.text(of, "data_type");
             var logical = type == null ? null : Types.logical(type);
             if (type != null) {
                 if (logical == null) {
@@ -86,16 +86,16 @@ final class SodaContract {
                     var of = new LinkedHashMap<>(around);
                     of.remove("checks");
                     of.remove("name");
-                    of.putAll(Look.map(value));
-                    var severity = Look.text(Look.map(of.get("threshold")), "level", "fail");
+                    of.putAll(Tree.map(value));
+                    var severity = Tree.text(Tree.map(of.get("threshold")), "level", "fail");
                     measured(
                             name,
                             column,
                             of,
                             Terms.of(name, where)
                                     .as(severity.startsWith("warn") ? "warning" : "error")
-                                    .when(Look.text(of, "filter"))
-                                    .named(Look.text(of, "name"), null));
+                                    .when(Tree.text(of, "filter"))
+                                    .named(Tree.text(of, "name"), null));
                 });
     }
 
@@ -145,51 +145,30 @@ final class SodaContract {
             case "missing" -> missing(column, of, threshold, terms);
             case "invalid" -> {
                 if (of.containsKey("valid_reference_data")) {
-                    reference(column, Look.map(of.get("valid_reference_data")), terms);
+                    reference(column, Tree.map(of.get("valid_reference_data")), terms);
                 } else {
                     new SodaValidity(draft, object).invalid(column, threshold, of, terms);
                 }
             }
             case "aggregate" -> {
                 draft.type(object, column, "number");
-                draft.custom(
-                        object,
-                        check(
-                                check(
-                                        "statistic",
-                                        "column",
-                                        column,
-                                        "of",
-                                        figure(Look.text(of, "function", "avg"))),
-                                threshold),
-                        terms);
+                draft.statistic(
+                        object, column, figure(Tree.text(of, "function", "avg")), threshold, terms);
             }
             default -> draft.lose(terms, "no check kind measures it");
         }
     }
 
     private void missing(String column, Map<String, Object> of, Threshold threshold, Terms terms) {
-        var listed = Look.list(of.get("missing_values"));
         if (of.containsKey("missing_format")) {
             draft.lose(terms, "missing values are listed here, not matched");
-        } else if (listed.isEmpty()) {
-            draft.library(object, column, "nullValues", Map.of(), threshold, terms);
-        } else {
-            var values = new ArrayList<@Nullable Object>();
-            values.add(null);
-            values.addAll(listed);
-            draft.library(
-                    object,
-                    column,
-                    "missingValues",
-                    Map.of("missingValues", values, "trim", false),
-                    threshold,
-                    terms);
+            return;
         }
+        draft.missing(object, column, Look.list(of.get("missing_values")), threshold, terms);
     }
 
     private void reference(String column, Map<String, Object> of, Terms terms) {
-        var dataset = Look.text(of, "dataset", "");
+        var dataset = Tree.text(of, "dataset", "");
         draft.custom(
                 object,
                 check(
@@ -199,13 +178,13 @@ final class SodaContract {
                         "to",
                         dataset.substring(dataset.lastIndexOf('/') + 1)
                                 + "."
-                                + Look.text(of, "column", column)),
+                                + Tree.text(of, "column", column)),
                 terms);
     }
 
     private void freshness(Map<String, Object> of, Terms terms) {
-        var column = Look.text(of, "column", "");
-        var threshold = Look.map(of.get("threshold"));
+        var column = Tree.text(of, "column", "");
+        var threshold = Tree.map(of.get("threshold"));
         var limit =
                 threshold.containsKey("must_be_less_than")
                         ? threshold.get("must_be_less_than")
@@ -222,7 +201,7 @@ final class SodaContract {
                         "column",
                         column,
                         "maxAge",
-                        switch (Look.text(threshold, "unit", "hour")) {
+                        switch (Tree.text(threshold, "unit", "hour")) {
                             case "minute" -> "PT" + limit + "M";
                             case "day" -> "P" + limit + "D";
                             default -> "PT" + limit + "H";
@@ -242,7 +221,7 @@ final class SodaContract {
     }
 
     private void failedRows(Map<String, Object> of, Terms terms) {
-        var expression = Look.text(of, "expression");
+        var expression = Tree.text(of, "expression");
         if (expression == null) {
             draft.lose(terms, "only failed_rows with an expression is carried");
         } else {
@@ -252,7 +231,7 @@ final class SodaContract {
 
     /** Null when it is none that the standard has an operator for; without one nothing may fail. */
     private static @Nullable Threshold threshold(Map<String, Object> of) {
-        var given = new LinkedHashMap<>(Look.map(of.get("threshold")));
+        var given = new LinkedHashMap<>(Tree.map(of.get("threshold")));
         boolean percent = "percent".equals(given.remove("metric"));
         given.remove("unit");
         given.remove("level");
@@ -286,7 +265,7 @@ final class SodaContract {
         if (value instanceof List<?> ends && ends.size() == 2) {
             return Threshold.of(operator, ends);
         }
-        var ends = Look.map(value);
+        var ends = Tree.map(value);
         var low = ends.get("greater_than_or_equal");
         var high = ends.get("less_than_or_equal");
         return low == null || high == null ? null : Threshold.of(operator, List.of(low, high));

@@ -2,6 +2,7 @@ package granary.engine.contract.convert;
 
 import static granary.engine.contract.convert.ImportDraft.check;
 
+import granary.engine.contract.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,7 @@ final class SodaValidity {
     /** Contracts write {@code {regex: …}}. */
     private static String pattern(Object regex) {
         return regex instanceof Map<?, ?> map
-                ? Look.text(Look.map(map), "regex", "")
+                ? Tree.text(Tree.map(map), "regex", "")
                 : regex.toString();
     }
 
