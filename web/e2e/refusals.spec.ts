@@ -1,11 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { settled, signIn } from './house';
-import { aVersion, Caller, receipts } from './story';
-
-/** Nothing is put to the vote without saying what it is; what it says is another matter. */
-const DATASHEET = JSON.parse(readFileSync('../examples/datasheets/bank.json', 'utf8'));
-DATASHEET.answers.collection_period = 'One day in November';
+import { aVersion, Caller, DATASHEET, receipts } from './story';
 
 test('whoever committed a version may not approve it; somebody else may, and publishing asks for its key', async ({
   page,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type APIRequestContext, type APIResponse, request } from '@playwright/test';
 import { house, logins, type Role } from './house';
 
@@ -153,6 +154,22 @@ export async function aVersion(name: string, csv: string): Promise<{ dataset: st
   await omar.follow(await omar.change<{ job?: unknown }>(version, 'commit'));
   await gateOf(omar, version);
   return { dataset, number: run.version };
+}
+
+/** Nothing is put to the vote without saying what it is; what it says is another matter. */
+export const DATASHEET = JSON.parse(readFileSync('../examples/datasheets/bank.json', 'utf8'));
+DATASHEET.answers.collection_period = 'One day in November';
+
+/** As `aVersion`, and it is published: others may be compared with it. */
+export async function aPublished(name: string, csv: string): Promise<{ dataset: string; number: number }> {
+  const made = await aVersion(name, csv);
+  const version = `/datasets/${made.dataset}/versions/${made.number}`;
+  const [omar, lena] = [await Caller.as('data_engineer'), await Caller.as('lead')];
+  await omar.send('PUT', `/datasets/${made.dataset}/datasheet`, 'application/json', JSON.stringify(DATASHEET));
+  await omar.change(version, 'submit');
+  await lena.change(version, 'approve');
+  await lena.change(version, 'publish');
+  return made;
 }
 
 const PATIENCE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { faultsOf, settled, signIn } from './house';
-import { aVersion, Caller, receipts } from './story';
+import { aPublished, aVersion, Caller, receipts } from './story';
 
 const WRONG = 4;
 
@@ -12,21 +12,21 @@ test('a check is tried before it is added, then edited, retired and taken back',
   await page.getByLabel('Kind').selectOption('domain');
   await page.getByLabel('Column', { exact: true }).selectOption('currency');
   await page.getByLabel('Name').fill('Only euros');
-  await page.getByLabel(/^validValues/).fill('EUR');
+  await page.getByLabel(/^Valid values/).fill('EUR');
   // Of 60 receipts 4 are in francs, and of the others every third is in dollars.
   const side = page.getByRole('complementary', { name: 'What it would do' });
   await expect(side).toContainText('22 rows would fail');
   expect(await faultsOf(page)).toEqual([]);
-  await page.getByLabel(/^validValues/).fill('EUR, USD, GBP');
+  await page.getByLabel(/^Valid values/).fill('EUR, USD, GBP');
   await expect(side).toContainText(`${WRONG} rows would fail`);
   await page.reload();
-  await expect(page.getByLabel(/^validValues/)).toHaveValue('EUR, USD, GBP');
+  await expect(page.getByLabel(/^Valid values/)).toHaveValue('EUR, USD, GBP');
   await page.getByRole('button', { name: 'Add the check' }).click();
 
   const own = page.getByRole('table', { name: `Checks of ${dataset}` }).getByRole('row', { name: /Only euros/ });
   await expect(own).toContainText('Local');
   await own.getByRole('link', { name: 'Edit Only euros' }).click();
-  await expect(page.getByLabel(/^validValues/)).toHaveValue('EUR, USD, GBP');
+  await expect(page.getByLabel(/^Valid values/)).toHaveValue('EUR, USD, GBP');
   await page.getByLabel('At the gate').selectOption('warning');
   await page.getByRole('button', { name: 'Save the change' }).click();
   await expect(own).toContainText('warns');
@@ -37,6 +37,58 @@ test('a check is tried before it is added, then edited, retired and taken back',
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(own).toContainText('warns');
   expect(await faultsOf(page)).toEqual([]);
+});
+
+test('a check that compares with another dataset is chosen, tried, added and asked in a run', async ({ page }) => {
+  const known = await aPublished('known', receipts(0));
+  const { dataset, number } = await aVersion('compared', receipts(WRONG));
+  await signIn(page, 'data_engineer', `/quality/suites/${dataset}/add`);
+  await page.getByLabel('Kind').selectOption('reference');
+  const side = page.getByRole('complementary', { name: 'What it would do' });
+  await expect(side).toContainText('Choose column and to');
+  await page.getByRole('group', { name: 'Choose for Columns' }).getByRole('button', { name: 'currency' }).click();
+  await page.getByRole('combobox', { name: 'To', exact: true }).selectOption(known.dataset);
+  await page.getByLabel(`Version of ${known.dataset}`).selectOption(String(known.number));
+  await page
+    .getByRole('group', { name: `Choose for Key in ${known.dataset}` })
+    .getByRole('button', { name: 'currency' })
+    .click();
+  // Nobody pays in francs there.
+  await expect(side).toContainText(`${WRONG} rows would fail`);
+  expect(await faultsOf(page)).toEqual([]);
+
+  const entry = { kind: 'reference', column: 'currency', to: `${known.dataset}@v${known.number}.currency` };
+  await expect(side).toContainText(`"to": "${entry.to}"`);
+  const omar = await Caller.as('data_engineer');
+  const { kind, ...parameters } = entry;
+  const implementation = { check: kind, ...parameters };
+  const trial = await omar.follow<{ checks: { id: string; kind: string; change: string; failingRows: number }[] }>(
+    await omar.post('/quality/trials', {
+      dataset,
+      version: number,
+      checks: [{ type: 'custom', engine: 'granary', implementation }],
+    }),
+  );
+  const written = trial.checks.find(({ change }) => change === 'new');
+  expect(written).toMatchObject({ kind, failingRows: WRONG });
+
+  await page.getByRole('button', { name: 'Add the check' }).click();
+  const own = page
+    .getByRole('table', { name: `Checks of ${dataset}` })
+    .getByRole('row', { name: /currency reference/i });
+  await expect(own).toContainText('Local');
+  const { checks } = await omar.get<{ checks: { id: string; kind: string }[] }>(`/quality/suites/${dataset}`);
+  // What the form says and what ODCS says is one check.
+  expect(checks.find((check) => check.kind === kind)?.id).toBe(written?.id);
+
+  const { id } = await omar.follow<{ id: string }>(await omar.post('/quality/runs', { dataset, version: number }));
+  await page.goto(`/quality/runs/${id}?check=${written?.id}`);
+  await settled(page);
+  await expect(page.getByRole('table', { name: 'Checks, failed first' })).toContainText('currency reference');
+
+  await page.goto(`/quality/suites/${dataset}/edit/${written?.id}`);
+  await expect(page.getByRole('combobox', { name: 'To', exact: true })).toHaveValue(known.dataset);
+  await expect(page.getByLabel(`Version of ${known.dataset}`)).toHaveValue(String(known.number));
 });
 
 test('a suite that was asked before is shown as it was', async ({ page }) => {
@@ -64,7 +116,7 @@ test('an entry of ODCS is added as it is written, and what is wrong is said wher
   await entry.fill('{"metric": "nullValues", "column": "curency", "mustBe": 0}');
   await expect(page.getByRole('alert')).toContainText('curency');
   await entry.fill('{"metric": "nullValues", "column": "currency", "mustBe": 0, "name": "A currency always"}');
-  await expect(page.getByRole('complementary', { name: 'What it would do' })).toContainText('no row would fail');
+  await expect(page.getByRole('complementary', { name: 'What it would do' })).toContainText('No row of 60 fails');
   await page.getByRole('button', { name: 'Add the check' }).click();
   const checks = page.getByRole('table', { name: `Checks of ${dataset}` });
   await expect(checks.getByRole('row', { name: /A currency always/ })).toContainText('Local');

@@ -54,11 +54,9 @@ function Changed({ trial, isStale }: { trial: NonNullable<ReturnType<typeof useT
             <StateWord state={check.verdict} /> <b>{check.name}</b>{' '}
             <span className="muted">{words(check.change).toLowerCase()}</span>
             <div>
-              {check.verdict === 'error'
-                ? check.message
-                : check.failingRows > 0
-                  ? `${plural(check.failingRows, 'row')} would fail${check.percent === null ? '' : `, ${percent(check.percent / 100, 2)}`}`
-                  : 'no row would fail'}
+              {check.failingRows > 0
+                ? `${plural(check.failingRows, 'row')} would fail${check.percent === null ? '' : `, ${percent(check.percent / 100, 2)}`}`
+                : check.message}
             </div>
             {check.rows.length > 0 && (
               <div className="muted">

@@ -9,7 +9,7 @@ import { ScrollBox } from '../../../ui/ScrollBox';
 import { TrialCard } from '../../../ui/TrialCard';
 import { useGo } from '../../../ui/url';
 import { CatalogueFields } from './CatalogueFields';
-import { type Entry, entryOf, kindNamed, parsed, type Written, writtenOf } from './entry';
+import { type Entry, entryOf, kindNamed, lacking, parsed, type Written, writtenOf } from './entry';
 import { OdcsField } from './OdcsField';
 import { useNewest, useSaying } from './useSuite';
 
@@ -24,7 +24,8 @@ export function CheckForm({ dataset, check }: { dataset: string; check?: Own }) 
   const set = (part: Partial<Kept>) => keep(JSON.stringify({ ...kept, ...part }));
   const typed = kept.mode === 'odcs' ? parsed(kept.text) : { entry: entryOf(kept.written) };
   const entry = 'entry' in typed ? typed.entry : undefined;
-  const isComplete = entry !== undefined && (kept.mode === 'odcs' || kindNamed(kept.written.kind) !== undefined);
+  const lacks = kept.mode === 'odcs' ? [] : lacking(kept.written);
+  const isComplete = entry !== undefined && lacks.length === 0;
   const newest = useNewest(dataset);
   const trial = useTrial(dataset, newest, isComplete ? { checks: [entry] } : undefined);
   const saving = useSaving(dataset, check, forget);
@@ -90,7 +91,7 @@ export function CheckForm({ dataset, check }: { dataset: string; check?: Own }) 
           version={newest}
           trial={trial}
           dataset={dataset}
-          next={kept.mode === 'odcs' ? 'Write an entry' : 'Choose a kind'}
+          next={kept.mode === 'odcs' ? 'Write an entry' : `Choose ${listOf(lacks)}`}
         />
         {isComplete && (
           <Aside title="As it is sent">
@@ -103,6 +104,9 @@ export function CheckForm({ dataset, check }: { dataset: string; check?: Own }) 
     </div>
   );
 }
+
+const listOf = (names: string[]): string =>
+  names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 const NOTHING: Kept = { mode: 'catalogue', written: { severity: 'error' }, text: '', owner: '' };
 

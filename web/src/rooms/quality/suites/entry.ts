@@ -1,4 +1,4 @@
-import { type Kind, kinds, type Parameter } from './catalogue';
+import { common, type Kind, kinds, type Way, type Word } from './catalogue';
 
 /** An entry as the suite takes it: `{kind, column, …parameters}`, or a quality entry of ODCS. */
 export type Entry = Record<string, unknown>;
@@ -19,25 +19,37 @@ const isOperator = (name: string): name is Operator => name in OPERATORS;
 
 export const kindNamed = (kind: string | undefined): Kind | undefined => kinds.find((one) => one.kind === kind);
 
-/** A parameter has the prefix, so that `column` of the entry and a parameter of that name stay apart. */
-export const controlOf = ({ name }: Parameter): string => `p.${name}`;
+/** A kind's own word has the prefix, so that `column` of the entry and a word of that name stay apart. */
+export const ownControl = ({ name }: Word): string => `p.${name}`;
 
-const PLAIN = ['kind', 'column', 'name', 'severity', 'where', 'by', 'onFail', 'unit'] as const;
+/** The common words that a kind leaves as they are. */
+export const commonOf = (kind: Kind | undefined): Word[] =>
+  common.filter(({ name }) => !kind?.words.some((own) => own.name === name));
+
+const HEAD = ['kind', 'name', 'severity'] as const;
+const hasSeveral = ({ on }: Kind): boolean => on === 'several' || on === 'any';
 
 /** The entry that the form says; what is not written is left to the kind. */
 export function entryOf(written: Written): Entry {
   const entry: Entry = {};
   const kind = kindNamed(written.kind);
-  for (const name of PLAIN) if (written[name]?.trim()) entry[name] = written[name].trim();
-  if (kind?.ofTable) delete entry.column;
-  for (const parameter of kind?.parameters ?? []) {
-    const text = written[controlOf(parameter)]?.trim();
-    if (text) entry[parameter.name] = typedValue(parameter, text);
+  const say = (name: string, is: Way, text: string | undefined) => {
+    const value = text?.trim() ? typed[is](text.trim()) : undefined;
+    if (value !== undefined) entry[name] = value;
+  };
+  for (const name of HEAD) say(name, 'text', written[name]);
+  if (kind && kind.on !== 'none') {
+    // One column is said as such, several as a list: the engine takes either.
+    const columns = hasSeveral(kind) ? namesOf(written.column ?? '') : [];
+    if (columns.length > 1) entry.columns = columns;
+    else say('column', 'text', columns[0] ?? written.column);
   }
+  for (const { name, is } of commonOf(kind)) say(name, is, written[name]);
+  for (const word of kind?.words ?? []) say(word.name, word.is, written[ownControl(word)]);
   const operator = written.operator;
   if (operator && isOperator(operator) && written.limit?.trim()) {
     entry[operator] =
-      operator === 'mustBeBetween' ? partsOf(written.limit).map(numberOr) : numberOr(written.limit.trim());
+      operator === 'mustBeBetween' ? namesOf(written.limit).map(numberOr) : numberOr(written.limit.trim());
   }
   return entry;
 }
@@ -47,16 +59,30 @@ export function writtenOf(entry: Entry): Written | undefined {
   const kind = kindNamed(typeof entry.kind === 'string' ? entry.kind : undefined);
   if (!kind) return undefined;
   const written: Written = {};
+  const plain = new Set<string>([...HEAD, ...commonOf(kind).map(({ name }) => name)]);
   for (const [name, value] of Object.entries(entry)) {
-    const parameter = kind.parameters.find((one) => one.name === name);
-    if (parameter) written[controlOf(parameter)] = textOf(value);
-    else if ((PLAIN as readonly string[]).includes(name)) written[name] = String(value);
+    const own = kind.words.find((one) => one.name === name);
+    if (own) written[ownControl(own)] = textOf(value);
+    else if (plain.has(name)) written[name] = textOf(value);
+    else if (name === 'column' && kind.on !== 'none') written.column = textOf(value);
+    else if (name === 'columns' && hasSeveral(kind)) written.column = textOf(value);
     else if (isOperator(name)) {
       written.operator = name;
       written.limit = textOf(value);
     } else if (name !== 'id') return undefined;
   }
   return written;
+}
+
+/** What the kind must know and nobody wrote yet, as the form calls it. */
+export function lacking(written: Written): string[] {
+  const kind = kindNamed(written.kind);
+  if (!kind) return ['a kind'];
+  const column = kind.on === 'one' || kind.on === 'several' ? [['column', written.column] as const] : [];
+  const own = kind.words
+    .filter(({ isNeeded }) => isNeeded)
+    .map((word) => [word.label ?? word.name, written[ownControl(word)] && entryOf(written)[word.name]] as const);
+  return [...column, ...own].filter(([, value]) => !value).map(([name]) => name);
 }
 
 /** An entry of ODCS as it is typed: JSON, and one object. */
@@ -71,22 +97,24 @@ export function parsed(text: string): { entry: Entry } | { wrong: string } {
   }
 }
 
-function typedValue({ is }: Parameter, text: string): unknown {
-  switch (is) {
-    case 'number':
-      return numberOr(text);
-    case 'flag':
-      return text === 'true';
-    case 'list':
-      return text.startsWith('[') ? jsonOr(text) : partsOf(text);
-    case 'json':
-      return jsonOr(text);
-    case 'text':
-      return text;
-    default:
-      return is satisfies never;
-  }
-}
+/** What is written, as the entry takes it; undefined for what is not complete enough to be said. */
+const typed: Record<Way, (text: string) => unknown> = {
+  text: (text) => text,
+  choice: (text) => text,
+  column: (text) => text,
+  object: (text) => text,
+  number: (text) => numberOr(text),
+  flag: (text) => text === 'true',
+  json: (text) => jsonOr(text),
+  tolerance: (text) => jsonOr(text),
+  check: (text) => jsonOr(text),
+  list: (text) => (text.startsWith('[') ? jsonOr(text) : namesOf(text)),
+  columns: (text) => namesOf(text),
+  keys: (text) => {
+    const keys = namesOf(text).filter((key) => /.\../.test(key));
+    return keys.length > 1 ? keys : keys[0];
+  },
+};
 
 /** What is no number yet stays a text, and the server says what is wrong with it. */
 const numberOr = (text: string): number | string => (Number.isFinite(Number(text)) ? Number(text) : text);
@@ -104,15 +132,21 @@ const parsedOrText = (text: string): unknown => {
   }
 };
 
-const partsOf = (text: string): string[] =>
-  text
+/** Names with commas between; as JSON when a name has one itself. */
+export function namesOf(text: string): string[] {
+  const list = text.startsWith('[') ? parsedOrText(text) : undefined;
+  if (Array.isArray(list)) return list.map(String);
+  return text
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
+}
+export const namesText = (names: (string | number)[]): string =>
+  names.some((name) => String(name).includes(',')) ? JSON.stringify(names) : names.join(', ');
 
 const textOf = (value: unknown): string =>
   Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number')
-    ? value.join(', ')
+    ? namesText(value)
     : typeof value === 'object'
       ? JSON.stringify(value)
       : String(value);
