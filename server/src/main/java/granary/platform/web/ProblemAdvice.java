@@ -234,6 +234,12 @@ class ProblemAdvice {
                             CommonProblem.REVISION_MOVED.refused(
                                     "Somebody else changed it at the same moment."),
                             request);
+            // PostgreSQL keeps no U+0000, neither in text nor in the strings of JSON.
+            case "22021", "22P05" ->
+                    answer(
+                            CommonProblem.INVALID.refused(
+                                    "A text of the request holds the character U+0000."),
+                            request);
             case "23505" ->
                     answer(
                             CommonProblem.CONFLICT.refused(

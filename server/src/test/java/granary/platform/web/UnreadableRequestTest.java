@@ -36,6 +36,13 @@ class UnreadableRequestTest {
     }
 
     @Test
+    void a_nul_that_no_text_of_the_database_may_hold_is_told() {
+        var asked = lena.get("/governance/classifications?dataset=%00").expect(422);
+        assertThat(asked.text("/detail")).contains("U+0000");
+        lena.post("/incidents", Map.of("title", "a\0b", "kind", "partial_data")).expect(422);
+    }
+
+    @Test
     void nothing_lies_at_the_address_of_errors() {
         assertThat(lena.get("/error").status()).isEqualTo(404);
     }
