@@ -80,13 +80,13 @@ test('rows in quarantine are decided by keyboard', async ({ page }) => {
   expect(await faultsOf(page)).toEqual([]);
 
   // Without a keyboard a row is ticked, and what is done with it is a button.
-  await page.getByRole('checkbox', { name: 'Choose row 4' }).check();
+  await page.getByRole('checkbox', { name: 'Choose row 4', exact: true }).check();
   await page.getByRole('button', { name: 'Fix the chosen row' }).click();
   await expect(page.getByRole('dialog', { name: 'Fix row 4' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Accept chosen' }).click();
   await expect(row(page, 4)).toContainText('Accepted');
-  await page.getByRole('checkbox', { name: 'Choose row 4' }).check();
+  await page.getByRole('checkbox', { name: 'Choose row 4', exact: true }).check();
   await page.getByRole('button', { name: 'Take back chosen' }).click();
   await expect(row(page, 4)).toContainText('Undecided');
 });
