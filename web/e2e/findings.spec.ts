@@ -55,7 +55,7 @@ test('a holiday goes into the calendar, and a day is said to be a new level', as
   await page.reload();
   await expect(page.getByRole('listitem').filter({ hasText: 'Christmas' })).toContainText('25 Dec 2026');
 
-  await page.getByRole('button', { name: /^Other: what was/ }).click();
+  await page.getByRole('button', { name: /^Say more: what was/ }).click();
   const dialog = page.getByRole('dialog', { name: /^What was/ });
   await dialog.getByLabel('What it was').selectOption('newLevel');
   await dialog.getByLabel('Note').fill('A second till was opened');

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { settled, signIn } from './house';
+import { faultsOf, settled, signIn } from './house';
 import { aVersion, receipts } from './story';
 
 const WRONG = 4;
@@ -46,6 +46,8 @@ test('rows in quarantine are decided by keyboard', async ({ page }) => {
   await settled(page);
   await expect(page.getByRole('complementary')).toContainText(`v${number}`);
   await expect(row(page, WRONG)).toContainText('Undecided');
+  await expect(row(page, 1).locator('td.wrong')).toHaveText('not one of the valid values: CHF');
+  await expect(page.getByRole('table', { name: /in quarantine/ }).locator('th .bad')).toHaveCount(1);
 
   await reach(page, 1);
   await page.keyboard.press('d');
@@ -73,7 +75,20 @@ test('rows in quarantine are decided by keyboard', async ({ page }) => {
   await expect(row(page, 3)).toContainText('Fixed');
   await expect(row(page, 3).locator('ins')).toHaveText('EUR');
   await expect(page.getByRole('complementary')).toContainText('every row is accounted for');
+  await expect(row(page, 3).locator('td.wrong')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Send 2 corrected rows' })).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+
+  // Without a keyboard a row is ticked, and what is done with it is a button.
+  await page.getByRole('checkbox', { name: 'Choose row 4', exact: true }).check();
+  await page.getByRole('button', { name: 'Fix the chosen row' }).click();
+  await expect(page.getByRole('dialog', { name: 'Fix row 4' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Accept chosen' }).click();
+  await expect(row(page, 4)).toContainText('Accepted');
+  await page.getByRole('checkbox', { name: 'Choose row 4', exact: true }).check();
+  await page.getByRole('button', { name: 'Take back chosen' }).click();
+  await expect(row(page, 4)).toContainText('Undecided');
 });
 
 async function reach(page: Page, index: number): Promise<void> {

@@ -15,7 +15,6 @@ export type Person = Schemas['governance.People.Person'];
 export type Items<T> = { items: T[]; next: string | null };
 /** A share and the two counts it is made of. */
 export type Ratio = Schemas['insights.DashboardView.Ratio'];
-export type Interval = { low?: number | null; high?: number | null };
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 export type Job = Narrowed<
@@ -89,29 +88,8 @@ export type Programme = Narrowed<
   Schemas['labeling.Figures.ProgrammeView'],
   { targets: { cost: Target; quality: Target; speed: Target } }
 >;
-/** The scorecards of a programme are of one of two kinds, which the document does not tell apart. */
-export type VendorCard = Interval & {
-  vendor: string;
-  state: string;
-  answers: number;
-  lots: number;
-  lotsAccepted: number;
-  accuracy: number | null;
-  n: number;
-  tatP80Hours: number | null;
-  payable: Money | null;
-  rework: Ratio | null;
-};
-export type AnnotatorCard = Interval & {
-  annotator: Person;
-  vendor: string | null;
-  state: 'active' | 'paused';
-  reason?: string | null;
-  answers: number;
-  accuracy: number | null;
-  n: number;
-  pausedAfter?: number | null;
-};
+export type VendorCard = Schemas['labeling.Figures.VendorCard'];
+export type AnnotatorCard = Schemas['labeling.Figures.AnnotatorCard'];
 export type Curve = Schemas['labeling.Curve.View'];
 export type Lot = Schemas['labeling.LotViews.LotView'];
 export type Guideline = Schemas['labeling.Programmes.GuidelineView'];
@@ -121,6 +99,7 @@ export type Assignment = Narrowed<
   { task: { id: string; payload: Record<string, unknown> }; draft: unknown }
 >;
 export type AnswerReceipt = Narrowed<Schemas['labeling.QueueViews.ReceiptView'], { next: Assignment | null }>;
+export type Lease = Schemas['labeling.QueueViews.LeaseView'];
 export type MyWork = Schemas['labeling.Figures.MyView'];
 
 // delivery
@@ -137,7 +116,7 @@ export type InvoiceLine = Schemas['planning.InvoiceView.LineView'];
 export type TodayRow = Schemas['insights.TodayView.Waiting'];
 export type Today = Schemas['insights.TodayView'];
 export type SeriesPoint = Schemas['insights.DashboardView.Point'];
-export type Limits = { centre?: number | null; low?: number | null; high?: number | null };
+export type Limits = Schemas['insights.KpiDetail.Limits'];
 export type DashboardTile = Narrowed<Schemas['insights.DashboardView.Target'], { direction: Direction }>;
 export type Dashboard = Narrowed<
   Schemas['insights.DashboardView'],

@@ -9,7 +9,7 @@ export type BandPoint = {
   value: number | null;
   low: number | null;
   high: number | null;
-  /** Why the point is out of the ordinary; it is drawn as a hollow ring. */
+  /** Why the point stands out, in a word; it is drawn as a hollow ring. */
   alarm: string | null;
   /** A point that teaches the band nothing is drawn grey. */
   isLeftOut: boolean;
@@ -29,26 +29,48 @@ export function BandChart({
   const alarms = points.filter((point) => point.alarm !== null);
   const hasBand = points.some((point) => point.low !== null);
   return (
-    <Chart
-      name={name}
-      summary={`${points.length} points, ${hasBand ? 'with the band expected of them' : 'too few for a band yet'}. ${
-        alarms.length > 0
-          ? `Out of the ordinary: ${alarms.map((point) => `${point.label} at ${point.value === null ? 'no value' : shown(point.value)}`).join(', ')}.`
-          : 'None is out of the ordinary.'
-      }`}
-      twin={{
-        columns: ['day', 'value', 'from', 'to', 'alarm'],
-        rows: points.map((point) => [
-          point.label,
-          point.value === null ? null : shown(point.value),
-          point.low === null ? null : shown(point.low),
-          point.high === null ? null : shown(point.high),
-          point.alarm,
-        ]),
-      }}
-    >
-      <LazyPlot drawing={drawing} height={240} />
-    </Chart>
+    <>
+      <p className="legend small" aria-hidden="true">
+        <span>
+          <i className="point" /> measured
+        </span>
+        {points.some((point) => point.isLeftOut) && (
+          <span>
+            <i className="point left-out" /> teaches the band nothing
+          </span>
+        )}
+        {alarms.length > 0 && (
+          <span>
+            <i className="point ring" /> out of the ordinary or failed
+          </span>
+        )}
+        {hasBand && (
+          <span>
+            <i className="band-area" /> expected
+          </span>
+        )}
+      </p>
+      <Chart
+        name={name}
+        summary={`${points.length} points, ${hasBand ? 'with the band expected of them' : 'too few for a band yet'}. ${
+          alarms.length > 0
+            ? `Out of the ordinary or failed: ${alarms.map((point) => `${point.label} at ${point.value === null ? 'no value' : shown(point.value)}`).join(', ')}.`
+            : 'None is out of the ordinary.'
+        }`}
+        twin={{
+          columns: ['day', 'value', 'expected from', 'to', 'stands out'],
+          rows: points.map((point) => [
+            point.label,
+            point.value === null ? null : shown(point.value),
+            point.low === null ? null : shown(point.low),
+            point.high === null ? null : shown(point.high),
+            point.alarm,
+          ]),
+        }}
+      >
+        <LazyPlot drawing={drawing} height={240} />
+      </Chart>
+    </>
   );
 }
 
@@ -56,7 +78,8 @@ function draw(points: BandPoint[], shown: (value: number) => string): Drawing {
   // ECharts has no band: an invisible line at the lower limit carries an area as high as the distance to the upper one.
   const base = { ...still, type: 'line', symbol: 'none', stack: 'band', lineStyle: { opacity: 0 } };
   return {
-    grid: { left: 56, right: 16, top: 16, bottom: 28 },
+    // The last label is centred on its point and needs half of itself beyond.
+    grid: { left: 56, right: 44, top: 16, bottom: 28 },
     xAxis: {
       type: 'category',
       data: points.map((point) => point.label),

@@ -43,9 +43,7 @@ export function ControlChart({ name, points, target, limits, shown, axis, most }
 }
 
 const isOutside = (value: number | null, limits: Limits | null | undefined): boolean =>
-  value !== null &&
-  limits != null &&
-  ((limits.low != null && value < limits.low) || (limits.high != null && value > limits.high));
+  value !== null && limits != null && (value < limits.low || value > limits.high);
 
 /** Two levels so close that their words would cover each other share the first one's. */
 const apart = (levels: ReturnType<typeof level>[], range: number) =>
@@ -83,7 +81,7 @@ function draw({ points, target, limits: all, shown, most = Number.POSITIVE_INFIN
         lineStyle: { color: 'var(--series-1)', width: 2 },
         symbol: 'circle',
         data: points.map((point) => {
-          const outside = isOutside(point.value, limits);
+          const outside = isOutside(point.value, all);
           return {
             value: point.value,
             symbolSize: outside ? 10 : 7,

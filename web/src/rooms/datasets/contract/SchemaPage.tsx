@@ -3,7 +3,7 @@ import type { Contract, ContractColumn } from '../../../api/types';
 import { Aside, Card } from '../../../ui/Card';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Faces } from '../../../ui/Faces';
-import { shortDigest } from '../../../ui/format';
+import { shortDigest, words } from '../../../ui/format';
 import { KeyValue } from '../../../ui/KeyValue';
 import { useActions } from '../../../ui/keys';
 import { NullCell } from '../../../ui/NullCell';
@@ -28,7 +28,12 @@ const columns: Column<ContractColumn>[] = [
     sortBy: (row) => row.classification,
     cell: (row) => row.classification ?? <NullCell reason="not classified" />,
   },
-  { id: 'known', title: 'Known after', cell: (row) => row.knownAfter ?? <span className="muted">at once</span> },
+  {
+    id: 'known',
+    title: 'Known after',
+    cell: (row) =>
+      (row.knownAfter && `the ${words(row.knownAfter).toLowerCase()}`) ?? <span className="muted">at once</span>,
+  },
   { id: 'what', title: 'What it is', cell: (row) => row.description ?? <NullCell reason="not described" /> },
 ];
 

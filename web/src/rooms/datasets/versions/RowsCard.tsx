@@ -4,7 +4,7 @@ import { Card } from '../../../ui/Card';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Faces } from '../../../ui/Faces';
 import { number as written } from '../../../ui/format';
-import { NullCell } from '../../../ui/NullCell';
+import { valueColumn } from '../../../ui/Values';
 
 type Row = Rows['items'][number];
 
@@ -24,7 +24,7 @@ export function RowsCard({ dataset, number }: { dataset: string; number: string 
             <DataTable
               label={`First rows of ${dataset} v${number}`}
               rows={items}
-              columns={[rowNumber, ...columns.map(column)]}
+              columns={[rowNumber, ...columns.map((column) => columnOf(column, items))]}
               idOf={(row) => String(row.number)}
               isCompact
             />
@@ -42,8 +42,5 @@ const rowNumber: Column<Row> = {
   cell: (row) => <span className="muted">{written(row.number)}</span>,
 };
 
-const column = ({ name, masked }: Rows['columns'][number]): Column<Row> => ({
-  id: `column-${name}`,
-  title: masked ? `${name} (masked)` : name,
-  cell: ({ values }) => values[name] || <NullCell reason="empty" />,
-});
+const columnOf = ({ name, masked }: Rows['columns'][number], rows: Row[]): Column<Row> =>
+  valueColumn(name, rows, ({ values }) => values[name], { title: masked ? `${name} (masked)` : name });

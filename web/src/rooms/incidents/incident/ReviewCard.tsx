@@ -2,22 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { send } from '../../../api/client';
 import { useRead } from '../../../api/queries';
-import type { Incident } from '../../../api/types';
+import type { Incident, Review } from '../../../api/types';
 import { Card } from '../../../ui/Card';
 import { useDraft } from '../../../ui/draft';
 import { Field, type FieldSpec } from '../../../ui/Field';
 import { ProblemView } from '../../../ui/ProblemView';
-
-type Review = {
-  whatHappened: string | null;
-  impact: string | null;
-  contributing: string[];
-  wentWell: string[];
-  luck: string[];
-  detectionGap: string | null;
-  approved?: boolean;
-  approvedBy?: { name: string } | null;
-};
 
 const fields: (FieldSpec & { name: keyof Review; isList?: boolean })[] = [
   { name: 'whatHappened', label: 'What happened', type: 'textarea' },

@@ -66,7 +66,12 @@ const columnsOf = (programme: string, target: number | null, currency: string): 
     id: 'rework',
     title: 'Sent back',
     isNumber: true,
-    cell: (row) => (row.rework ? `${row.rework.numerator} of ${row.rework.denominator}` : <NullCell reason="no lot" />),
+    cell: (row) =>
+      row.rework.denominator > 0 ? (
+        `${row.rework.numerator} of ${row.rework.denominator}`
+      ) : (
+        <NullCell reason="no lot" />
+      ),
   },
 ];
 

@@ -1,6 +1,6 @@
 import { exchange, send } from '../../../api/client';
 import { Problem } from '../../../api/problem';
-import type { AnswerReceipt, Assignment } from '../../../api/types';
+import type { AnswerReceipt, Assignment, Lease } from '../../../api/types';
 import type { Outgoing } from './outbox';
 
 export type Claimed = { assignment: Assignment | null; reason: string | null; retryAfterSeconds: number | null };
@@ -11,7 +11,7 @@ export type DeskApi = {
   answer(outgoing: Outgoing): Promise<AnswerReceipt>;
   skip(assignment: Assignment, reason: string): Promise<void>;
   release(assignment: Assignment): Promise<void>;
-  heartbeat(assignment: Assignment): Promise<{ leaseUntil?: string } | null>;
+  heartbeat(assignment: Assignment): Promise<Lease | null>;
 };
 
 export const serverDesk: DeskApi = {

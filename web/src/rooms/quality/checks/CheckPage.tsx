@@ -83,7 +83,7 @@ function Slices({
 function Course({ history }: { history: MetricHistory }) {
   const points = history.points.filter((point) => point.value !== null);
   return (
-    <Card title="How did the figure go?" aside={<p>{`${history.metric}, in ${history.unit}`}</p>}>
+    <Card title="How did the figure go?" aside={<p>{figureIn(history)}</p>}>
       {points.length === 0 ? (
         <EmptyState title="It has not been measured yet">
           <p>Every gate run writes the figure of each of its checks here.</p>
@@ -104,6 +104,10 @@ function Course({ history }: { history: MetricHistory }) {
   );
 }
 
+/** `failing rows` says its unit itself. */
+const figureIn = ({ metric, unit }: MetricHistory): string =>
+  metric.endsWith(unit) ? metric : `${metric}, in ${unit}`;
+
 /** Versions of one day are told apart by their number. */
 const isAlone = (point: MetricPoint, all: MetricPoint[]): boolean =>
   all.filter((other) => other.day === point.day).length === 1;
@@ -112,7 +116,8 @@ const bandPoint = (point: MetricPoint): Omit<BandPoint, 'label'> => ({
   value: point.value,
   low: point.limits?.low ?? null,
   high: point.limits?.high ?? null,
-  alarm: point.suppressed === null ? point.alarm : null,
+  alarm:
+    point.suppressed === null && point.alarm !== null ? words(point.alarm) : point.verdict === 'fail' ? 'Failed' : null,
   isLeftOut: point.state !== 'used',
 });
 
@@ -138,7 +143,7 @@ function Definition({ dataset, check }: { dataset: string; check: string }) {
             Owner: found.owner ? <PersonChip person={found.owner} /> : <NullCell reason="nobody yet" said />,
             'In the contract': found.pointer ? (
               <a href={paths.contract(dataset)} title={found.pointer}>
-                {found.pointer.split('/').slice(-3).join('/')}
+                {placeOf(found)}
               </a>
             ) : undefined,
           }}
@@ -150,6 +155,13 @@ function Definition({ dataset, check }: { dataset: string; check: string }) {
       )}
     </Aside>
   );
+}
+
+/** `/schema/0/properties/18/quality/0` as a person would look for it. */
+function placeOf({ pointer, columns }: Suite['checks'][number]): string {
+  const [, entry] = /\/quality\/(\d+)$/.exec(pointer ?? '') ?? [];
+  const at = pointer?.includes('/properties/') && columns[0] ? `column ${columns[0]}` : 'the table';
+  return entry ? `${at}, quality entry ${Number(entry) + 1}` : at;
 }
 
 function Learning({ history: { settings, points, suppressions } }: { history: MetricHistory }) {

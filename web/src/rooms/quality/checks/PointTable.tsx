@@ -80,7 +80,7 @@ function columnsOf(history: MetricHistory, acts: Acts | undefined): Column<Metri
     { id: 'day', title: 'Day', sortBy: (row) => row.day, cell: (row) => day(row.day) },
     {
       id: 'value',
-      title: 'Value',
+      title: history.unit === 'rows' ? 'Rows' : 'Value',
       isNumber: true,
       sortBy: (row) => row.value,
       cell: (row) => shown(row.value) ?? <NullCell reason={row.why ?? 'not measured'} />,
@@ -108,7 +108,11 @@ function columnsOf(history: MetricHistory, acts: Acts | undefined): Column<Metri
           <NullCell reason="missing" />
         ),
     },
-    { id: 'used', title: 'Teaches', cell: (row) => (row.state === 'used' ? 'yes' : (row.why ?? words(row.state))) },
+    {
+      id: 'used',
+      title: 'Teaches the band',
+      cell: (row) => (row.state === 'used' ? 'yes' : `no, ${row.why ?? words(row.state).toLowerCase()}`),
+    },
     {
       id: 'run',
       title: 'Run',
@@ -165,10 +169,10 @@ function Answer({ point, acts }: { point: MetricPoint; acts: Acts }) {
           <button
             type="button"
             className="button"
-            aria-label={`Other: what was ${day(point.day)}?`}
+            aria-label={`Say more: what was ${day(point.day)}?`}
             onClick={() => acts.ask(point)}
           >
-            Other
+            Say more
           </button>
         </>
       )}

@@ -4,7 +4,7 @@ import { Aside, Card } from '../../../ui/Card';
 import { BeforeAfter } from '../../../ui/charts/BeforeAfter';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Faces } from '../../../ui/Faces';
-import { number, percent, plural, words } from '../../../ui/format';
+import { number, percent, plural } from '../../../ui/format';
 import { KeyValue } from '../../../ui/KeyValue';
 import { NullCell } from '../../../ui/NullCell';
 import { Page } from '../../../ui/Page';
@@ -17,7 +17,7 @@ import { When } from '../../../ui/When';
 import { type Asked, SideLink } from '../comparisons/SideLink';
 import { qualityCrumb } from '../qualityTabs';
 import { driftFace } from './drifts';
-import { binsOf, type ColumnDrift, type DriftReport, movedFirst } from './report';
+import { binsOf, type ColumnDrift, changeWords, type DriftReport, movedFirst } from './report';
 
 type Drift = Omit<Comparison, 'report' | 'request'> & {
   report: DriftReport;
@@ -67,7 +67,7 @@ function Body({ drift }: { drift: Drift }) {
             <ul className="card-body events">
               {drift.report.schema.map((change) => (
                 <li key={`${change.change}${change.column ?? ''}`}>
-                  {words(change.change)} {change.column && <code>{change.column}</code>}{' '}
+                  {changeWords(change.change)} {change.column && <code>{change.column}</code>}{' '}
                   <span className="muted">{change.note}</span>
                 </li>
               ))}
@@ -88,6 +88,9 @@ const figure = (value: number | null, digits = 3): string | undefined =>
   value === null ? undefined : number(value, digits);
 const nullShare = ({ rows, nulls }: ColumnDrift['base']): string => (rows === 0 ? '–' : percent(nulls / rows));
 
+/** One under the other they must have the same decimals. */
+const PSI_DIGITS = 3;
+
 const shown: Column<ColumnDrift>[] = [
   { id: 'verdict', title: 'State', sortBy: (row) => row.verdict, cell: (row) => <StateWord state={row.verdict} /> },
   {
@@ -105,7 +108,8 @@ const shown: Column<ColumnDrift>[] = [
     title: 'PSI',
     isNumber: true,
     sortBy: (row) => row.psi,
-    cell: (row) => figure(row.psi) ?? <NullCell reason="nothing to compare" />,
+    cell: (row) =>
+      (row.psi === null ? undefined : row.psi.toFixed(PSI_DIGITS)) ?? <NullCell reason="nothing to compare" />,
   },
   {
     id: 'empty',
@@ -133,12 +137,15 @@ function Moved({ drift, column }: { drift: Drift; column: ColumnDrift }) {
     <>
       <Aside title={column.name}>
         {bins.length > 0 ? (
-          <BeforeAfter
-            name={`${column.name} before and after`}
-            before={before(drift)}
-            after={`v${drift.version}`}
-            bins={bins}
-          />
+          <>
+            <p className="muted small">Share of rows by {column.bins?.values ? 'value' : 'range'}</p>
+            <BeforeAfter
+              name={`${column.name} before and after`}
+              before={before(drift)}
+              after={`v${drift.version}`}
+              bins={bins}
+            />
+          </>
         ) : (
           <p className="muted small">Its values are not shown.</p>
         )}

@@ -1,5 +1,5 @@
 import type { ShareBin } from '../../../ui/charts/BeforeAfter';
-import { number } from '../../../ui/format';
+import { number, words } from '../../../ui/format';
 
 /** The report of `granary drift --json`, as far as the page shows it. */
 export type DriftReport = {
@@ -27,7 +27,7 @@ export type ColumnDrift = {
 type Side = { rows: number; nulls: number; mean: number | null; std: number | null; median: number | null };
 type Bins = { rule: string; edges: number[] | null; values: string[] | null; base: number[]; current: number[] };
 
-const RANK: Record<ColumnDrift['verdict'], number> = { drift: 0, moderate: 1, skipped: 2, stable: 3 };
+const RANK: Record<ColumnDrift['verdict'], number> = { drift: 0, moderate: 1, stable: 2, skipped: 3 };
 
 /** What moved most stands first. */
 export const movedFirst = (columns: ColumnDrift[]): ColumnDrift[] =>
@@ -48,4 +48,14 @@ function edgesOf(edges: number[], index: number, count: number): string {
   if (edges.length > count) return `${at(index)}–${at(index + 1)}`;
   if (index === 0) return `≤ ${at(0)}`;
   return index >= edges.length ? `> ${at(edges.length - 1)}` : `${at(index - 1)}–${at(index)}`;
+}
+
+const SUBJECTS: Record<string, string> = { type: 'Type', nullable: 'Empty cells', enum: 'Values', key: 'Key' };
+const ACTS: Record<string, string> = { add: 'added', drop: 'gone', rename: 'renamed', reorder: 'elsewhere' };
+
+/** `column.add.optional` as `Column added, optional`. */
+export function changeWords(change: string): string {
+  const [subject = '', act = '', ...more] = change.split('.');
+  const said = `${SUBJECTS[subject] ?? words(subject)} ${ACTS[act] ?? words(act).toLowerCase()}`;
+  return [said, ...more.map((word) => words(word).toLowerCase())].join(', ');
 }

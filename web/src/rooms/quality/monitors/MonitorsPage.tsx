@@ -14,7 +14,7 @@ import { paths } from '../../../ui/paths';
 import { StateWord } from '../../../ui/State';
 import { VerbDialog } from '../../../ui/VerbDialog';
 import { When } from '../../../ui/When';
-import { qualityTabs } from '../qualityTabs';
+import { qualityCrumb, qualityTabs } from '../qualityTabs';
 import { MonitorActions } from './MonitorActions';
 import { NEW_MONITOR, triggered, watched } from './monitorVerbs';
 
@@ -32,11 +32,12 @@ export function MonitorsPage() {
     <Page
       title="Monitors"
       question="What looks by itself, and what did it see?"
+      crumbs={[qualityCrumb]}
       actions={create}
       tabs={qualityTabs('Monitors')}
     >
       <div className="stack below-head">
-        <Card title="All monitors" count={monitors.data?.length}>
+        <Card title="What looks by itself?" count={monitors.data?.length}>
           <Faces of={monitors}>
             {(rows) =>
               rows.length === 0 ? (
@@ -45,7 +46,13 @@ export function MonitorsPage() {
                     A monitor looks on a schedule or at each new version: at freshness, volume, drift, the course of a
                     figure or a whole suite.
                   </p>
-                  <pre>0 6 * * * UTC: freshness of crm-export</pre>
+                  {may && (
+                    <p>
+                      <button type="button" className="button" onClick={() => setNew(true)}>
+                        Write the first monitor
+                      </button>
+                    </p>
+                  )}
                 </EmptyState>
               ) : (
                 <DataTable

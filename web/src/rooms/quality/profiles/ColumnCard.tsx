@@ -4,6 +4,7 @@ import { type Bar, BarChart } from '../../../ui/charts/BarChart';
 import { number, plural } from '../../../ui/format';
 import { KeyValue } from '../../../ui/KeyValue';
 import { emptyShare } from './emptyShare';
+import { between, endOf } from './figures';
 
 const NONE = 'none';
 
@@ -14,7 +15,15 @@ export function ColumnCard({ column }: { column: ColumnProfile }) {
     <>
       <Aside title={column.name}>
         {bars.length > 0 ? (
-          <BarChart name={`Distribution of ${column.name}`} summary={summaryOf(column, bars)} bars={bars} unit="rows" />
+          <>
+            <p className="muted small">Rows by {column.histogram ? 'range' : 'value, most frequent first'}</p>
+            <BarChart
+              name={`Distribution of ${column.name}`}
+              summary={summaryOf(column, bars)}
+              bars={bars}
+              unit="rows"
+            />
+          </>
         ) : (
           <p className="muted small">
             {column.unique ? 'Every value is different, so there is nothing to count.' : 'Its values are not shown.'}
@@ -65,10 +74,10 @@ const figure = (value: number | null): string | undefined => (value === null ? u
 const factsOf = (column: ColumnProfile) => ({
   Type: `${column.logicalType}, stored as ${column.physicalType.toLowerCase()}`,
   Rows: number(column.rows),
-  Empty: `${number(column.nulls)}, ${emptyShare(column)}`,
+  Empty: column.nulls === 0 ? 'none' : `${number(column.nulls)}, ${emptyShare(column)}`,
   Distinct: column.unique ? `${number(column.distinct)}, all different` : number(column.distinct),
-  Smallest: column.min ?? undefined,
-  Largest: column.max ?? undefined,
+  Smallest: column.min === null ? undefined : endOf(column.min, column.logicalType),
+  Largest: column.max === null ? undefined : endOf(column.max, column.logicalType),
   Mean: figure(column.mean),
   Median: figure(column.median),
   'Standard deviation': figure(column.std),
@@ -78,7 +87,7 @@ const factsOf = (column: ColumnProfile) => ({
       : `${number(column.quantiles.p25, 4)} and ${number(column.quantiles.p75, 4)}`,
   Zeros: column.zeros > 0 ? number(column.zeros) : undefined,
   Negative: column.negatives > 0 ? number(column.negatives) : undefined,
-  Length: column.length ? `${number(column.length.min)} to ${number(column.length.max)} characters` : undefined,
+  Length: column.length ? between(column.length.min, column.length.max) : undefined,
   'Means nothing':
     column.missingTokens.length > 0
       ? column.missingTokens.map((token) => `${token.value ?? ''} (${number(token.rows)})`).join(', ')

@@ -2,9 +2,10 @@ import type { ColumnProfile } from '../../../api/types';
 import { Card } from '../../../ui/Card';
 import { Sparkbars } from '../../../ui/charts/Sparkbars';
 import { type Column, DataTable } from '../../../ui/DataTable';
-import { number, words } from '../../../ui/format';
+import { number } from '../../../ui/format';
 import { NullCell } from '../../../ui/NullCell';
 import { emptyShare } from './emptyShare';
+import { endOf, flagWords } from './figures';
 
 export function ColumnTable({ columns, chosen }: { columns: ColumnProfile[]; chosen: ColumnProfile | undefined }) {
   return (
@@ -60,7 +61,7 @@ const shown: Column<ColumnProfile>[] = [
         <NullCell reason="no value is shown" />
       ) : (
         <span className="nowrap">
-          {short(row.min)} … {short(row.max)}
+          {short(endOf(row.min, row.logicalType))} … {short(endOf(row.max, row.logicalType))}
         </span>
       ),
   },
@@ -68,7 +69,7 @@ const shown: Column<ColumnProfile>[] = [
   {
     id: 'flags',
     title: 'Notes',
-    cell: (row) => row.flags.map((flag) => words(flag).toLowerCase()).join(', '),
+    cell: (row) => row.flags.map(flagWords).join(', '),
   },
 ];
 

@@ -2,7 +2,7 @@ import { useRead } from '../../../api/queries';
 import type { Profile } from '../../../api/types';
 import { Aside, Card } from '../../../ui/Card';
 import { Faces } from '../../../ui/Faces';
-import { number, percent } from '../../../ui/format';
+import { number, percent, plural } from '../../../ui/format';
 import { KeyValue } from '../../../ui/KeyValue';
 import { NullCell } from '../../../ui/NullCell';
 import { Page } from '../../../ui/Page';
@@ -13,6 +13,7 @@ import { When } from '../../../ui/When';
 import { qualityCrumb } from '../qualityTabs';
 import { ColumnCard } from './ColumnCard';
 import { ColumnTable } from './ColumnTable';
+import { hasShape } from './figures';
 import { SuggestChecks } from './SuggestChecks';
 
 export function ProfilePage() {
@@ -32,7 +33,7 @@ export function ProfilePage() {
 }
 
 function Body({ profile }: { profile: Profile }) {
-  const [chosen] = useUrlValue('column', profile.columns[0]?.name ?? '');
+  const [chosen] = useUrlValue('column', (profile.columns.find(hasShape) ?? profile.columns[0])?.name ?? '');
   const column = profile.columns.find((candidate) => candidate.name === chosen);
   return (
     <div className="columns wide-side below-head">
@@ -64,8 +65,15 @@ function Dependencies({ profile: { summary } }: { profile: Profile }) {
       <ul className="card-body events">
         {summary.dependencies.map((found) => (
           <li key={`${found.from.join()}${found.to}`}>
-            <code>{found.from.join(', ')}</code> decides <code>{found.to}</code> in {percent(found.confidence, 2)} of
-            the rows <span className="muted">{number(found.violatingRows)} differ</span>
+            <code>{found.from.join(', ')}</code> decides <code>{found.to}</code>{' '}
+            {found.violatingRows === 0 ? (
+              'in every row'
+            ) : (
+              <>
+                in {percent(found.confidence, 2)} of the rows;{' '}
+                <span className="muted">{plural(found.violatingRows, 'row differs', 'rows differ')}</span>
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -4,13 +4,14 @@ import { Card } from '../../../ui/Card';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Faces } from '../../../ui/Faces';
 import { number, plural } from '../../../ui/format';
-import { NullCell } from '../../../ui/NullCell';
 import { paths } from '../../../ui/paths';
 import { StateWord } from '../../../ui/State';
 import { useUrlValue } from '../../../ui/url';
+import { Value, valueColumn } from '../../../ui/Values';
 import { VerbDialog } from '../../../ui/VerbDialog';
 import { changedValues, type Decision, decisionFace, decisions } from './decisions';
-import { useHeldRows, type Wish } from './useHeld';
+import { namesIn, type Places, wrongIn } from './places';
+import { useHeldRows, usePlaces, type Wish } from './useHeld';
 
 type Props = { held: HeldFile; decide: (wish: Wish) => void; fix: (wish: Wish) => Promise<unknown> };
 
@@ -21,6 +22,7 @@ export function HeldRows({ held, decide, fix }: Props) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [fixing, setFixing] = useState<QuarantineRow | null>(null);
   const isOpen = held.landed === null;
+  const places = usePlaces(held.dataset);
   const toggle = ({ id }: QuarantineRow) =>
     setChosen((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]));
   /** With rows chosen a key means them all, else the row it was pressed on. */
@@ -61,7 +63,7 @@ export function HeldRows({ held, decide, fix }: Props) {
                   : `${number(held.undecided)} of ${number(held.total)} undecided`}
               </span>
               {isOpen &&
-                decisions.map(({ decision, title }) => (
+                [...decisions, { decision: 'undecide' as const, title: 'Take back' }].map(({ decision, title }) => (
                   <button
                     key={decision}
                     type="button"
@@ -72,11 +74,21 @@ export function HeldRows({ held, decide, fix }: Props) {
                     {title} chosen
                   </button>
                 ))}
+              {isOpen && (
+                <button
+                  type="button"
+                  className="button"
+                  aria-disabled={chosen.size !== 1}
+                  onClick={() => setFixing(listed.find((row) => chosen.size === 1 && chosen.has(row.id)) ?? null)}
+                >
+                  Fix the chosen row
+                </button>
+              )}
             </div>
             <DataTable
               label={`Rows of ${held.file} in quarantine`}
               rows={listed}
-              columns={columnsOf(listed, chosen, toggle)}
+              columns={columnsOf(listed, places, chosen, toggle)}
               idOf={(row) => row.id}
               textOf={(row) => `${row.row} ${row.reasons.join(' ')} ${Object.values(row.values).join(' ')}`}
               isCompact
@@ -138,11 +150,9 @@ function Fix({ row, fix, onClose }: { row: QuarantineRow; fix: Props['fix']; onC
   );
 }
 
-/** The first reasons say what is wrong; the rest stand in the title and among all reasons. */
-const REASONS = 2;
-
 function columnsOf(
   rows: QuarantineRow[],
+  places: Places,
   chosen: ReadonlySet<string>,
   toggle: (row: QuarantineRow) => void,
 ): Column<QuarantineRow>[] {
@@ -165,27 +175,35 @@ function columnsOf(
     {
       id: 'why',
       title: 'Why',
-      cell: (row) => (
-        <ul className="small why" title={row.reasons.join('\n')}>
-          {row.reasons.slice(0, REASONS).map((reason) => (
-            <li key={reason}>{reason}</li>
-          ))}
-          {row.reasons.length > REASONS && <li className="muted">and {row.reasons.length - REASONS} more</li>}
-        </ul>
-      ),
+      cell: (row) => <Why reasons={row.reasons} />,
     },
-    ...Object.keys(rows[0]?.values ?? {}).map(
-      (name): Column<QuarantineRow> => ({
-        id: `column-${name}`,
-        title: name,
-        cell: (row) => <Value row={row} name={name} />,
+    ...namesIn(rows, places).map((name) =>
+      valueColumn(name, rows, ({ values }) => values[name], {
+        cell: (row) => <Held row={row} name={name} />,
+        wrong: rows.some((row) => wrongIn(row, name, places)) ? (row) => wrongIn(row, name, places) : undefined,
       }),
     ),
   ];
 }
 
+/** The first reason says what is wrong, in one line; all of them stand in the title, in Fix and at the side. */
+function Why({ reasons }: { reasons: string[] }) {
+  const [first, ...others] = reasons;
+  return (
+    <span className="small nowrap" title={reasons.join('\n')}>
+      {first}
+      {others.length > 0 && (
+        <span className="muted">
+          {' '}
+          and {others.length} more<span className="hidden-words">: {others.join('; ')}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
 /** A value, or what it was before somebody fixed it. */
-function Value({ row, name }: { row: QuarantineRow; name: string }) {
+function Held({ row, name }: { row: QuarantineRow; name: string }) {
   const before = row.values[name];
   const after = row.after?.[name];
   if (row.after && name in row.after && after !== before) {
@@ -195,5 +213,5 @@ function Value({ row, name }: { row: QuarantineRow; name: string }) {
       </>
     );
   }
-  return before || <NullCell reason="empty" />;
+  return <Value value={before} />;
 }

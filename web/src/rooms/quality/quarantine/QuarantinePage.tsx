@@ -1,7 +1,7 @@
 import { Card } from '../../../ui/Card';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Faces } from '../../../ui/Faces';
-import { number, plural } from '../../../ui/format';
+import { number } from '../../../ui/format';
 import { Page } from '../../../ui/Page';
 import { paths } from '../../../ui/paths';
 import { StateWord } from '../../../ui/State';
@@ -78,12 +78,18 @@ const columns: Column<HeldArrival>[] = [
   { id: 'state', title: 'State', cell: (row) => <StateWord state={row.file.state} /> },
   {
     id: 'rows',
-    title: 'Put aside',
+    title: 'Rows put aside',
     isNumber: true,
     sortBy: (row) => row.file.quarantined,
-    cell: (row) => plural(row.file.quarantined, 'row'),
+    cell: (row) => number(row.file.quarantined),
   },
-  { id: 'read', title: 'Read', isNumber: true, sortBy: (row) => row.file.read, cell: (row) => number(row.file.read) },
+  {
+    id: 'read',
+    title: 'of rows read',
+    isNumber: true,
+    sortBy: (row) => row.file.read,
+    cell: (row) => number(row.file.read),
+  },
   {
     id: 'when',
     title: 'Arrived',

@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { read, send } from '../../../api/client';
 import { useItems, usePages, useRead } from '../../../api/queries';
 import type { Dataset, HeldFile, IngestRun, Job, QuarantineGroup, QuarantineRow } from '../../../api/types';
+import { useColumnNames, useSuite } from '../suites/useSuite';
 import type { Decision } from './decisions';
+import type { Places } from './places';
 
 /** A file whose rows are put aside, and the dataset it was sent to. */
 export type HeldArrival = { dataset: string; file: IngestRun };
@@ -35,6 +37,13 @@ const FILE = '/quality/quarantine/{run}';
 
 export const useHeldFile = (run: string) =>
   useRead<HeldFile>(FILE, { path: { run } }, { enabled: run !== '', retry: false });
+
+/** What the checks of a dataset mean, to mark the cells of a row. */
+export function usePlaces(dataset: string): Places {
+  const order = useColumnNames(dataset);
+  const suite = useSuite(dataset);
+  return { order, checks: new Map(suite.data?.checks.map((check) => [check.id, check])) };
+}
 
 type Choice = { dataset: string; run: string; check?: string; decision?: string };
 

@@ -6,7 +6,7 @@ import { NullCell } from '../../../ui/NullCell';
 import { StateWord } from '../../../ui/State';
 import { useUrlValue } from '../../../ui/url';
 import { Origin } from '../kinds';
-import { isFailing, limit, measured } from './verdicts';
+import { isByRow, isFailing, limit, measured } from './verdicts';
 
 /** The checks of a run, failed first; those that passed are one press away. */
 export function CheckTable({ checks, chosen }: { checks: CheckLine[]; chosen: CheckLine | undefined }) {
@@ -72,7 +72,7 @@ const columns: Column<CheckLine>[] = [
     title: 'Measured',
     isNumber: true,
     sortBy: (row) => row.metricValue,
-    cell: (row) => measured(row) ?? <NullCell reason={row.note ?? 'no figure'} />,
+    cell: (row) => <Measured check={row} />,
   },
   {
     id: 'limit',
@@ -81,5 +81,18 @@ const columns: Column<CheckLine>[] = [
     cell: (row) => limit(row.expectation, row.unit) || <NullCell reason="no limit" />,
   },
 ];
+
+/** A figure leads to the rows that it counts. */
+function Measured({ check }: { check: CheckLine }) {
+  const figure = measured(check);
+  if (figure === null) return <NullCell reason={check.note ?? 'no figure'} />;
+  return isByRow(check) ? (
+    <a href={hrefOf(check)} aria-label={`${figure} rows of ${nameOf(check)}`}>
+      {figure}
+    </a>
+  ) : (
+    figure
+  );
+}
 
 const nameOf = ({ name }: CheckLine): string => (/^[a-z]+$/i.test(name) ? words(name) : name);

@@ -4,8 +4,8 @@ import { Card } from '../../../ui/Card';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { Faces } from '../../../ui/Faces';
 import { number, plural } from '../../../ui/format';
-import { NullCell } from '../../../ui/NullCell';
 import { ScrollBox } from '../../../ui/ScrollBox';
+import { valueColumn } from '../../../ui/Values';
 import { isByRow } from './verdicts';
 
 /** The rows that a check flags, with the cells it means marked; a check of the whole table says what it counted. */
@@ -70,12 +70,13 @@ function columnsOf(check: CheckLine, rows: FlaggedRow[]): Column<FlaggedRow>[] {
   const marked = names.filter((name) => check.columns.includes(name));
   const reasons = new Map(check.failed?.examples.map((example) => [example.row, example.reason]));
   const usual = check.failed?.examples[0]?.reason ?? check.name;
-  const column = (name: string, isMarked: boolean): Column<FlaggedRow> => ({
-    id: `column-${name}`,
-    title: name,
-    cell: (row) => row.values[name] || <NullCell reason="empty" />,
-    ...(isMarked ? { wrong: (row: FlaggedRow) => reasons.get(row.row) ?? usual } : {}),
-  });
+  const column = (name: string, isMarked: boolean): Column<FlaggedRow> =>
+    valueColumn(
+      name,
+      rows,
+      ({ values }) => values[name],
+      isMarked ? { wrong: (row: FlaggedRow) => reasons.get(row.row) ?? usual } : {},
+    );
   return [
     { id: 'row', title: 'Row', isNumber: true, cell: (row) => <span className="muted">{number(row.row)}</span> },
     ...marked.map((name) => column(name, true)),

@@ -14,6 +14,7 @@ import { faceOf } from '../../../ui/states';
 import { useUrlValue } from '../../../ui/url';
 import { When } from '../../../ui/When';
 import { qualityCrumb } from '../qualityTabs';
+import { useSuiteVersions } from '../suites/useSuite';
 import { CheckTable } from './CheckTable';
 import { FlaggedRows } from './FlaggedRows';
 import { failedCount, failedFirst, isByRow } from './verdicts';
@@ -98,6 +99,16 @@ function Next({ run, check }: { run: CheckRun; check: CheckLine | undefined }) {
   );
 }
 
+/** People know a suite by its number; its digest is in the title. */
+function SuiteLink({ run: { dataset, suite } }: { run: CheckRun }) {
+  const number = useSuiteVersions(dataset).data?.find(({ digest }) => digest === suite)?.number;
+  return (
+    <a href={number === undefined ? paths.suite(dataset) : paths.suiteAt(dataset, number)} title={suite}>
+      {number === undefined ? shortDigest(suite) : `number ${number}`}
+    </a>
+  );
+}
+
 function Facts({ run }: { run: CheckRun }) {
   return (
     <Aside title="Facts">
@@ -111,11 +122,7 @@ function Facts({ run }: { run: CheckRun }) {
               <a href={paths.version(run.dataset, run.version)}>v{run.version}</a>
             ),
           Why: words(run.purpose),
-          Suite: (
-            <a href={paths.suite(run.dataset)} title={run.suite}>
-              {shortDigest(run.suite)}
-            </a>
-          ),
+          Suite: <SuiteLink run={run} />,
           Started: <When at={run.startedAt} />,
           Took: duration(new Date(run.finishedAt).getTime() - new Date(run.startedAt).getTime()),
           'As of': <When at={run.asOf} />,

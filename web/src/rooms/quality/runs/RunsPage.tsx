@@ -12,16 +12,21 @@ import { StateWord } from '../../../ui/State';
 import { useUrlValue } from '../../../ui/url';
 import { When } from '../../../ui/When';
 import { DatasetFilter } from '../DatasetFilter';
-import { qualityTabs } from '../qualityTabs';
+import { qualityCrumb, qualityTabs } from '../qualityTabs';
 
 export function RunsPage() {
   const [dataset, setDataset] = useUrlValue('dataset');
   const runs = usePages<RunHead>('/quality/runs', { query: { dataset, limit: 100 } });
   return (
-    <Page title="Runs" question="What was measured, and what did it say?" tabs={qualityTabs('Runs')}>
+    <Page
+      title="Runs"
+      question="What was measured, and what did it say?"
+      crumbs={[qualityCrumb]}
+      tabs={qualityTabs('Runs')}
+    >
       <div className="stack below-head">
         <Card
-          title="All runs"
+          title="What was measured?"
           count={runs.data?.length}
           aside={dataset && <DatasetFilter dataset={dataset} clear={() => setDataset('')} />}
         >

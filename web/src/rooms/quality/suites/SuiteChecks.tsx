@@ -49,7 +49,10 @@ export function SuiteChecks({ suite, isPast }: { suite: Suite; isPast: boolean }
         <DataTable
           label={`Checks of ${dataset}`}
           rows={checks}
-          columns={[...columnsOf(dataset), ...(may ? [acts(dataset, retire)] : [])]}
+          columns={[
+            ...columnsOf(dataset),
+            ...(may && checks.some((check) => check.entry) ? [acts(dataset, retire)] : []),
+          ]}
           idOf={(row) => row.id}
           hrefOf={(row) => paths.check(dataset, row.id)}
           textOf={(row) => `${row.name} ${row.kind} ${row.columns.join(' ')} ${row.origin}`}
@@ -105,6 +108,7 @@ const columnsOf = (dataset: string): Column<SuiteCheck>[] => [
   {
     id: 'limit',
     title: 'Limit',
+    isNumber: true,
     cell: (row) => limit(row.expectation, row.unit) || <NullCell reason="no limit" />,
   },
   {
