@@ -49,7 +49,10 @@ class FindingController {
             People.@Nullable Person agreedBy,
             @Nullable Instant agreedAt) {}
 
-    /** {@code version} is the newest that has it, {@code versions} all that do. */
+    /**
+     * {@code version} is the newest that has it, {@code versions} all that do; {@code allowedVerbs}
+     * is what the caller may ask of it now.
+     */
     record FindingView(
             UUID id,
             String dataset,
@@ -107,8 +110,7 @@ class FindingController {
                         before,
                         size + 1);
         var page = Page.of(found, size, f -> f.id().toString());
-        var snoozed = desk.snoozed(page.items());
-        return page.map(f -> view(f, snoozed.get(f.id())));
+        return new Page<>(desk.mine(page.items()).stream().map(this::view).toList(), page.next());
     }
 
     @GetMapping("/{id}")
@@ -151,13 +153,13 @@ class FindingController {
     }
 
     private ResponseEntity<FindingView> answer(Finding finding) {
-        var snoozed = desk.snoozed(List.of(finding)).get(finding.id());
         return ResponseEntity.ok()
                 .eTag(IfMatch.etag(finding.rowVersion()))
-                .body(view(finding, snoozed));
+                .body(view(desk.mine(List.of(finding)).getFirst()));
     }
 
-    private FindingView view(Finding f, @Nullable LocalDate snoozedUntil) {
+    private FindingView view(FindingDesk.Mine mine) {
+        var f = mine.finding();
         var waiver = f.waiver();
         return new FindingView(
                 f.id(),
@@ -189,7 +191,7 @@ class FindingController {
                                 waiver.askedAt(),
                                 people.see(waiver.agreedBy()),
                                 waiver.agreedAt()),
-                snoozedUntil,
-                f.state().verbs());
+                mine.snoozedUntil(),
+                mine.verbs());
     }
 }
