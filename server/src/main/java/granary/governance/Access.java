@@ -26,6 +26,14 @@ public interface Access {
     Optional<Cell> find(String permission, Scope... where);
 
     /**
+     * As {@link #find}, for verbs that are offered to the caller: each verb of a room names the
+     * permission that its endpoint requires.
+     */
+    default boolean may(String permission, Scope... where) {
+        return find(permission, where).isPresent();
+    }
+
+    /**
      * Where the caller holds the permission: the workspace means everywhere. For the where clause
      * of lists.
      */

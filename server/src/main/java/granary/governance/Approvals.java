@@ -1,6 +1,7 @@
 package granary.governance;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -89,6 +90,9 @@ public interface Approvals {
     void cancel(String subjectType, String subject, String why);
 
     java.util.Optional<Approval> find(String subjectType, String subject);
+
+    /** Those of the subjects whose open approval has a seat that is the caller's to take now. */
+    Set<String> awaitingCaller(String subjectType, Collection<String> subjects);
 
     /** People who took part in deciding the subject. */
     Set<UUID> deciders(String subjectType, String subject);

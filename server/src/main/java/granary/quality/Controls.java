@@ -20,11 +20,22 @@ public interface Controls {
     /** Checks written as the contract's {@code quality} entries, read and validated. */
     List<Check> read(String dataset, List<java.util.Map<String, Object>> checks);
 
-    /** Runs the checks over the bytes of a file that arrived once; nothing else changes. */
+    /**
+     * Runs the checks over the bytes of a file that arrived once; nothing else changes.
+     *
+     * @throws granary.platform.Refusal {@code nothing-to-compare-with} when another dataset that a
+     *     check names has no version to compare with
+     */
     Replay replayIngest(List<java.util.Map<String, Object>> checks, UUID ingest);
 
-    /** Runs the checks over a version. */
+    /** As {@link #replayIngest} over a version. */
     Replay replayVersion(List<java.util.Map<String, Object>> checks, String dataset, int version);
+
+    /**
+     * Names of the checks that the door cannot ask, because they compare with another dataset: they
+     * are asked at the gate of every version.
+     */
+    List<String> askedAtGateOnly(String dataset, List<java.util.Map<String, Object>> checks);
 
     /** From now on the checks stand at the dataset's door; arming again replaces them. */
     void arm(

@@ -17,6 +17,10 @@ public enum QualityProblem implements ProblemCode {
             409,
             "Ask for the rows of a check that flags rows; the others give one number."),
     NO_WAIVER_ASKED("no-waiver-asked", 409, "Ask for a waiver first, with a reason and an expiry."),
+    NOTHING_TO_COMPARE_WITH(
+            "nothing-to-compare-with",
+            409,
+            "Publish a version of the dataset that the check names, then replay again."),
     NO_CONTRACT(
             "no-contract",
             409,

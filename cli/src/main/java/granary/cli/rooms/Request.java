@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What a command line asks of the API. The words are the API's own: {@code granary ROOM [NOUN] VERB
  * [KEY] [name=value …]}.
  *
- * @param method GET for {@code list} and {@code show}, else POST (PUT for {@code put})
+ * @param method GET for {@code list}, {@code show} and what is read of a key, else POST (PUT for
+ *     {@code put})
  * @param path after {@code /api/v1}
  */
 record Request(String method, String path, Map<String, @Nullable Object> values) {
@@ -74,6 +75,10 @@ record Request(String method, String path, Map<String, @Nullable Object> values)
                     "insights",
                     List.of("today", "kpis", "dashboard", "reports", "playbook"));
 
+    /** What is read of a key beside itself: a part of it, narrowed by name=value. */
+    private static final List<String> PARTS =
+            List.of("rows", "lineage", "gate", "readiness", "history", "runs", "groups");
+
     /**
      * @throws IllegalArgumentException when the words make no request; with what would
      */
@@ -103,6 +108,10 @@ record Request(String method, String path, Map<String, @Nullable Object> values)
         }
         boolean isNew = verb.equals("create") || verb.equals("open");
         var all = isNew ? base.toString() : base + "/" + verb;
+        if (PARTS.contains(verb) && key != null) {
+            return new Request(
+                    "GET", path(base.toString(), key) + "/" + verb + query(values), Map.of());
+        }
         return switch (verb) {
             case "list" -> new Request("GET", base + query(values), Map.of());
             case "show" -> new Request("GET", path(base.toString(), needed(key, "show")), Map.of());

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         description = {
             "Speaks to a server in the words of its API: list, show KEY, create, or any verb of the key.",
+            "rows, lineage, gate, readiness, history, runs and groups of a key are read.",
             "name=value sets a field; lists and objects are written as JSON. A version is said bank@v7."
         },
         footer = {
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
             "Examples:",
             "  granary incidents list",
             "  granary incidents acknowledge INC-1",
+            "  granary datasets rows bank@v7 rows=17,204,9",
             "  granary datasets ingests bank source=crm-export mode=append --file examples/bank/2010-07.csv --wait"
         })
 public final class RoomCommand implements Callable<Integer> {

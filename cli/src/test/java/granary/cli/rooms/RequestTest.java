@@ -49,6 +49,16 @@ class RequestTest {
     }
 
     @Test
+    void parts_of_a_key_are_read_and_narrowed_by_the_query() {
+        assertThat(Request.of("datasets", List.of("rows", "bank@v7", "rows=17,204,9")))
+                .isEqualTo(get("/datasets/bank/versions/7/rows?rows=17%2C204%2C9"));
+        assertThat(Request.of("quality", List.of("runs", "rows", "018f", "check=y")))
+                .isEqualTo(get("/quality/runs/018f/rows?check=y"));
+        assertThat(Request.of("quality", List.of("runs", "list", "dataset=bank")))
+                .isEqualTo(get("/quality/runs?dataset=bank"));
+    }
+
+    @Test
     void a_room_with_many_nouns_names_them() {
         assertThatThrownBy(() -> Request.of("planning", List.of("list")))
                 .hasMessageContaining("requests, vendors");

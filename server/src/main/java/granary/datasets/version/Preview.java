@@ -11,12 +11,16 @@ import granary.engine.data.DuckOptions;
 import granary.engine.mask.MaskMethod;
 import granary.engine.mask.Masker;
 import granary.engine.pii.PiiOptions;
+import granary.platform.CommonProblem;
+import granary.platform.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -65,6 +69,48 @@ class Preview {
 
     /** Rows after the first {@code skip}. */
     Rows rows(String slug, int number, long skip, int limit) {
+        var shown = shown(slug, number, List.of());
+        return read(shown, reader -> reader.after(skip, limit));
+    }
+
+    /**
+     * The rows with these numbers, in ascending order: the rows that a report names.
+     *
+     * @param partitions those that the report was about, which counts within them; empty for the
+     *     whole version
+     */
+    Rows rows(String slug, int number, Collection<Long> numbers, Collection<String> partitions) {
+        var shown = shown(slug, number, partitions);
+        long there = shown.files().stream().mapToLong(TableFile::rows).sum();
+        var beyond =
+                numbers.stream()
+                        .filter(n -> n < 1 || n > there)
+                        .distinct()
+                        .sorted()
+                        .map(n ->
+                                new FieldError(
+                                        "rows",
+                                        "range",
+                                        "there is no row %d in %d rows of %s@v%d"
+                                                .formatted(n, there, slug, number),
+                                        partitions.isEmpty()
+                                                ? "Rows are numbered from 1, over all data files."
+                                                : "Rows are numbered from 1, over these partitions."))
+                        .toList();
+        if (!beyond.isEmpty()) {
+            throw CommonProblem.invalid(beyond);
+        }
+        return read(shown, reader -> reader.numbered(new TreeSet<>(numbers)));
+    }
+
+    /** What of a version is read, and how it is shown. */
+    private record Shown(
+            DatasetRow dataset,
+            List<TableFile> files,
+            List<Column> columns,
+            Map<String, MaskMethod> masks) {}
+
+    private Shown shown(String slug, int number, Collection<String> partitions) {
         var dataset = access.load(slug, "data:preview.masked");
         var version = versions.load(dataset.id(), number);
         var contract = contract(dataset, version);
@@ -83,7 +129,26 @@ class Preview {
             }
             columns.add(new Column(field.name(), field.sqlType(), masks.containsKey(field.name())));
         }
-        return new Rows(columns, read(dataset, files, columns, masks, skip, limit));
+        return new Shown(dataset, of(files, partitions), columns, masks);
+    }
+
+    private static List<TableFile> of(List<TableFile> files, Collection<String> partitions) {
+        var unknown =
+                partitions.stream()
+                        .filter(p -> files.stream().noneMatch(f -> p.equals(f.partition())))
+                        .toList();
+        if (!unknown.isEmpty()) {
+            throw CommonProblem.invalid(
+                    "partitions",
+                    "unknown-partition",
+                    "the version has no partition " + String.join(", ", unknown),
+                    "Use partitions that the version has.");
+        }
+        return partitions.isEmpty()
+                ? files
+                : files.stream()
+                        .filter(f -> f.partition() != null && partitions.contains(f.partition()))
+                        .toList();
     }
 
     /**
@@ -97,82 +162,25 @@ class Preview {
                 .table();
     }
 
-    private List<Row> read(
-            DatasetRow dataset,
-            List<TableFile> files,
-            List<Column> columns,
-            Map<String, MaskMethod> masks,
-            long skip,
-            int limit) {
+    private Rows read(Shown shown, Function<PreviewReader, List<Row>> what) {
+        var dataset = shown.dataset();
         var masker =
                 Masker.of(
                         dataset.id().toString().getBytes(StandardCharsets.UTF_8),
                         "preview",
                         dataset.slug());
-        var rows = new ArrayList<Row>();
-        long before = 0;
         var options =
                 new DuckOptions(List.of(folder.data(dataset.table())), 1, MEMORY_MIB, SPILL_MIB);
         try (var duck = Duck.open(options)) {
-            for (var file : files) {
-                long from = Math.max(0, skip - before);
-                if (from < file.rows() && rows.size() < limit) {
-                    rows.addAll(
-                            read(
-                                    duck,
-                                    file,
-                                    columns,
-                                    masks,
-                                    masker,
-                                    before + from,
-                                    from,
-                                    limit - rows.size()));
-                }
-                before += file.rows();
-            }
+            var reader =
+                    new PreviewReader(
+                            duck,
+                            folder,
+                            shown.files(),
+                            shown.columns().stream().map(Column::name).toList(),
+                            shown.masks(),
+                            masker);
+            return new Rows(shown.columns(), what.apply(reader));
         }
-        return rows;
-    }
-
-    private List<Row> read(
-            Duck duck,
-            TableFile file,
-            List<Column> columns,
-            Map<String, MaskMethod> masks,
-            Masker masker,
-            long numbered,
-            long from,
-            int limit) {
-        var has = file.columns().stream().map(TableFile.Figures::name).collect(Collectors.toSet());
-        var selected =
-                columns.stream()
-                        .map(c ->
-                                has.contains(c.name())
-                                        ? "cast(%s as varchar)".formatted(Duck.quote(c.name()))
-                                        : "null::varchar")
-                        .collect(Collectors.joining(", "));
-        var values =
-                duck.query(
-                        "select %s from read_parquet(%s) limit %d offset %d"
-                                .formatted(
-                                        selected,
-                                        Duck.literal(folder.absolute(file.path()).toString()),
-                                        limit,
-                                        from),
-                        row -> {
-                            var shown = new LinkedHashMap<String, @Nullable String>();
-                            for (int i = 0; i < columns.size(); i++) {
-                                var name = columns.get(i).name();
-                                var mask = masks.get(name);
-                                var text = row.getString(i + 1);
-                                shown.put(name, mask == null ? text : masker.mask(mask, text));
-                            }
-                            return shown;
-                        });
-        var rows = new ArrayList<Row>();
-        for (int i = 0; i < values.size(); i++) {
-            rows.add(new Row(numbered + i + 1, values.get(i)));
-        }
-        return rows;
     }
 }

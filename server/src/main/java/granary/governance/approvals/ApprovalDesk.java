@@ -17,12 +17,14 @@ import granary.platform.ObjectRef;
 import granary.platform.Refusal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -172,10 +174,20 @@ class ApprovalDesk implements Approvals {
     /** Open approvals in which a seat is the caller's to take. */
     @Transactional(readOnly = true)
     public List<ApprovalRow> waitingForCaller() {
-        return store.open().stream()
-                .filter(row ->
-                        policy(row).decide(caller(), holds(row), true) instanceof Verdict.Take)
-                .toList();
+        return store.open().stream().filter(this::isCallersToTake).toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<String> awaitingCaller(String subjectType, Collection<String> subjects) {
+        return store.open(subjectType, subjects).stream()
+                .filter(this::isCallersToTake)
+                .map(ApprovalRow::subject)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isCallersToTake(ApprovalRow row) {
+        return policy(row).decide(caller(), holds(row), true) instanceof Verdict.Take;
     }
 
     /** All for who may audit; else those the caller asked for or decided. Newest first. */

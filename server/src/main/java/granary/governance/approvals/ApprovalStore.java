@@ -11,6 +11,7 @@ import granary.governance.Scope;
 import granary.platform.Ids;
 import granary.platform.Json;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,17 @@ class ApprovalStore {
 
     List<ApprovalRow> open() {
         return rows(APPROVAL.STATE.eq("open"), 1000);
+    }
+
+    List<ApprovalRow> open(String subjectType, Collection<String> subjects) {
+        return subjects.isEmpty()
+                ? List.of()
+                : rows(
+                        APPROVAL.STATE
+                                .eq("open")
+                                .and(APPROVAL.SUBJECT_TYPE.eq(subjectType))
+                                .and(APPROVAL.SUBJECT.in(subjects)),
+                        subjects.size());
     }
 
     /** Newest first; only those the person asked for or decided, unless {@code person} is null. */

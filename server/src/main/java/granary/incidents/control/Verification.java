@@ -9,6 +9,7 @@ import granary.platform.jobs.JobKind;
 import granary.platform.jobs.JobProgress;
 import granary.quality.Controls;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -58,8 +59,10 @@ class Verification implements JobKind<Verification.Params> {
      * What the replay said.
      *
      * @param verified it tripped on the bad data and did not on the good
+     * @param gateOnly names of its checks that the door cannot ask; they hold the version at the
+     *     gate
      */
-    record Outcome(boolean verified, Trips trips, Passes passes) {}
+    record Outcome(boolean verified, Trips trips, Passes passes, List<String> gateOnly) {}
 
     record Trips(UUID run, UUID ingest, String verdict) {}
 
@@ -94,7 +97,8 @@ class Verification implements JobKind<Verification.Params> {
                 new Outcome(
                         bad.verdict().equals(TRIPPED) && !good.verdict().equals(TRIPPED),
                         new Trips(bad.run(), incident.getIngest(), bad.verdict()),
-                        new Passes(good.run(), head, good.verdict()));
+                        new Passes(good.run(), head, good.verdict()),
+                        door.getObject().askedAtGateOnly(dataset, checks));
         transactions.executeWithoutResult(_ -> record(params.control(), outcome));
         progress.at("done", 2, 2);
         return outcome;
@@ -123,7 +127,7 @@ class Verification implements JobKind<Verification.Params> {
         timeline.write(
                 incident.getId(),
                 outcome.verified() ? "verified" : "verify failed",
-                "%s replayed: the incident's data %s it, v%d %s it"
+                "%s replayed: the incident's data %s it, v%d %s it%s"
                         .formatted(
                                 control.getKey(),
                                 outcome.trips().verdict().equals(TRIPPED)
@@ -132,10 +136,18 @@ class Verification implements JobKind<Verification.Params> {
                                 outcome.passes().version(),
                                 outcome.passes().verdict().equals(TRIPPED)
                                         ? "does not pass"
-                                        : "passes"),
+                                        : "passes",
+                                control.getPreventive() ? atGate(outcome.gateOnly()) : ""),
                 "/incidents/controls");
         events.publishEvent(
                 new Changed.ControlVerified(
                         control.getKey(), incident.getKey(), outcome.verified()));
+    }
+
+    private static String atGate(List<String> checks) {
+        return checks.isEmpty()
+                ? ""
+                : "; asked at the gate and not at the door, because another dataset is needed: "
+                        + String.join(", ", checks);
     }
 }

@@ -5,6 +5,8 @@ import static granary.platform.tables.Tables.JOB;
 import granary.platform.Ids;
 import granary.platform.Json;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -38,6 +40,10 @@ class JobStore {
 
     Optional<Job> find(UUID id) {
         return db.selectFrom(JOB).where(JOB.ID.eq(id)).fetchOptional(this::job);
+    }
+
+    Map<UUID, Job> all(Collection<UUID> ids) {
+        return db.selectFrom(JOB).where(JOB.ID.in(ids)).fetchMap(JOB.ID, this::job);
     }
 
     record Work(String kind, JSONB params, UUID actor, String state) {}

@@ -11,6 +11,7 @@ import granary.platform.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -56,6 +57,11 @@ public class Jobs {
 
     public Job load(UUID id) {
         return store.find(id).orElseThrow(() -> CommonProblem.notFound("job", id));
+    }
+
+    /** Those of these that are there, by id. */
+    public Map<UUID, Job> all(Collection<UUID> ids) {
+        return store.all(ids);
     }
 
     /** The job when it is over, or as it stands when {@code patience} ends. */

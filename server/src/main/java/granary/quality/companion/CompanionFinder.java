@@ -94,6 +94,11 @@ public class CompanionFinder {
         }
     }
 
+    /** Whether a check can be asked of a table alone: it names no other dataset. */
+    public static boolean isAlone(Check check) {
+        return NamedObjects.of(check).isEmpty();
+    }
+
     private boolean isReadable(String slug) {
         return access.find(READ, Scope.dataset(slug)).isPresent();
     }

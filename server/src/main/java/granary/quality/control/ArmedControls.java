@@ -8,6 +8,7 @@ import granary.platform.CommonProblem;
 import granary.platform.Ids;
 import granary.platform.store.ObjectStore;
 import granary.quality.Controls;
+import granary.quality.QualityProblem;
 import granary.quality.companion.Beside;
 import granary.quality.companion.CompanionFinder;
 import granary.quality.run.CheckRunRecorder;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -128,9 +130,27 @@ class ArmedControls implements Controls {
                 .toList();
     }
 
+    /** A replay proves something only when everything that the checks compare with is there. */
     private Beside beside(String dataset, int before, List<SuiteCheck> checks) {
-        return companions.forHouse(
-                dataset, before, checks.stream().map(SuiteCheck::check).toList());
+        var beside =
+                companions.forHouse(
+                        dataset, before, checks.stream().map(SuiteCheck::check).toList());
+        if (!beside.absent().isEmpty()) {
+            throw QualityProblem.NOTHING_TO_COMPARE_WITH.refused(
+                    beside.absent().values().stream()
+                            .distinct()
+                            .sorted()
+                            .collect(Collectors.joining("; ", "The replay proves nothing: ", ".")));
+        }
+        return beside;
+    }
+
+    @Override
+    public List<String> askedAtGateOnly(String dataset, List<Map<String, Object>> checks) {
+        return CheckEntries.read(contract(dataset), checks).stream()
+                .filter(c -> !CompanionFinder.isAlone(c))
+                .map(Check::name)
+                .toList();
     }
 
     private Replay replay(

@@ -10,6 +10,7 @@ import granary.engine.check.Severity;
 import granary.engine.check.Verdict;
 import granary.platform.Refusal;
 import granary.quality.DoorBlocked;
+import granary.quality.companion.CompanionFinder;
 import granary.quality.suite.CheckEntries;
 import granary.quality.suite.SuiteStore;
 import java.time.Clock;
@@ -23,7 +24,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Asks every control of a dataset about a file before it is read into a version. */
+/**
+ * Asks every control of a dataset about a file before it is read into a version. The session that
+ * reads the file sees nothing else: what a control compares with another dataset is asked at the
+ * gate.
+ */
 @Service
 class ControlDoor implements DoorCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ControlDoor.class);
@@ -54,7 +59,9 @@ class ControlDoor implements DoorCheck {
                 var report =
                         CheckRun.run(
                                 arrival.subject(),
-                                CheckEntries.read(contract.get(), control.checks()),
+                                CheckEntries.read(contract.get(), control.checks()).stream()
+                                        .filter(CompanionFinder::isAlone)
+                                        .toList(),
                                 RunOptions.at(clock.instant()));
                 sentence(report)
                         .ifPresent(sentence -> {

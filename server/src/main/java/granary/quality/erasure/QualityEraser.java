@@ -104,6 +104,20 @@ class QualityEraser implements Eraser {
                             SUGGESTION_SET.VERSION,
                             SUGGESTION_SET.SUGGESTIONS),
                     new Documents(
+                            "findings of suggestions",
+                            SUGGESTION_SET,
+                            SUGGESTION_SET.ID,
+                            SUGGESTION_SET.DATASET,
+                            SUGGESTION_SET.VERSION,
+                            SUGGESTION_SET.FINDINGS),
+                    new Documents(
+                            "suggested contract",
+                            SUGGESTION_SET,
+                            SUGGESTION_SET.ID,
+                            SUGGESTION_SET.DATASET,
+                            SUGGESTION_SET.VERSION,
+                            SUGGESTION_SET.CONTRACT),
+                    new Documents(
                             "comparison",
                             COMPARISON,
                             COMPARISON.ID,

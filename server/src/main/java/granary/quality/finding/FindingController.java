@@ -50,7 +50,10 @@ class FindingController {
             People.@Nullable Person agreedBy,
             @Nullable Instant agreedAt) {}
 
-    /** {@code version} is the newest that has it, {@code versions} all that do. */
+    /**
+     * {@code version} is the newest that has it, {@code versions} all that do; {@code allowedVerbs}
+     * is what the caller may ask of it now.
+     */
     record FindingView(
             UUID id,
             String dataset,
@@ -108,9 +111,7 @@ class FindingController {
                         before == null ? null : Ids.parse(before),
                         size + 1);
         var page = Page.of(found, size, f -> f.id().toString());
-        var snoozed = desk.snoozed(page.items());
-        return new Page<>(
-                page.items().stream().map(f -> view(f, snoozed.get(f.id()))).toList(), page.next());
+        return new Page<>(desk.mine(page.items()).stream().map(this::view).toList(), page.next());
     }
 
     @GetMapping("/{id}")
@@ -153,13 +154,13 @@ class FindingController {
     }
 
     private ResponseEntity<FindingView> answer(Finding finding) {
-        var snoozed = desk.snoozed(List.of(finding)).get(finding.id());
         return ResponseEntity.ok()
                 .eTag(IfMatch.etag(finding.rowVersion()))
-                .body(view(finding, snoozed));
+                .body(view(desk.mine(List.of(finding)).getFirst()));
     }
 
-    private FindingView view(Finding f, @Nullable LocalDate snoozedUntil) {
+    private FindingView view(FindingDesk.Mine mine) {
+        var f = mine.finding();
         var waiver = f.waiver();
         return new FindingView(
                 f.id(),
@@ -191,7 +192,7 @@ class FindingController {
                                 waiver.askedAt(),
                                 people.see(waiver.agreedBy()),
                                 waiver.agreedAt()),
-                snoozedUntil,
-                f.state().verbs());
+                mine.snoozedUntil(),
+                mine.verbs());
     }
 }

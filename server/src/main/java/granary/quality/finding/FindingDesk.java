@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -77,7 +80,7 @@ class FindingDesk {
             return finding;
         }
         if (finding.state() != FindingState.OPEN) {
-            throw refuse(finding, "acknowledge");
+            throw refuse(finding, FindingVerb.ACKNOWLEDGE);
         }
         store.update(
                 new Finding(
@@ -116,8 +119,8 @@ class FindingDesk {
     @Transactional
     public Finding waive(UUID id, String reason, LocalDate expiresOn) {
         var finding = locked(id, "quality:write");
-        if (!finding.state().verbs().contains("waive")) {
-            throw refuse(finding, "waive");
+        if (finding.state() != FindingState.OPEN && finding.state() != FindingState.ACKNOWLEDGED) {
+            throw refuse(finding, FindingVerb.WAIVE);
         }
         var now = clock.instant();
         var expiresAt = expiresOn.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -205,6 +208,9 @@ class FindingDesk {
                     "%s is not within the next %d days".formatted(until, SNOOZE_DAYS),
                     "Name the day it shall come back; who answers for longer asks for a waiver.");
         }
+        if (finding.state() == FindingState.WAIVED || finding.state() == FindingState.RESOLVED) {
+            throw refuse(finding, FindingVerb.SNOOZE);
+        }
         store.snooze(id, Actor.current().id(), until, clock.instant());
         events.publishEvent(new FindingEvents.FindingSnoozed(id, finding.dataset(), until));
         return finding;
@@ -218,9 +224,51 @@ class FindingDesk {
         return finding;
     }
 
-    /** Until when the caller put these off. */
-    java.util.Map<UUID, LocalDate> snoozed(List<Finding> of) {
-        return store.snoozed(Actor.current().id(), of.stream().map(Finding::id).toList(), today());
+    /**
+     * A finding as the caller has it.
+     *
+     * @param snoozedUntil when it comes back to their Home; null unless they put it off
+     * @param verbs what they may ask of it now
+     */
+    record Mine(Finding finding, @Nullable LocalDate snoozedUntil, List<String> verbs) {}
+
+    /** The same findings, in their order, for whoever is calling. */
+    List<Mine> mine(List<Finding> findings) {
+        var snoozed =
+                store.snoozed(
+                        Actor.current().id(), findings.stream().map(Finding::id).toList(), today());
+        var toAgree =
+                approvals.awaitingCaller(
+                        Findings.WAIVER,
+                        findings.stream()
+                                .filter(f -> f.waiver() != null)
+                                .map(f -> f.id().toString())
+                                .toList());
+        var held = new HashMap<String, Boolean>();
+        return findings.stream()
+                .map(f -> {
+                    var until = snoozed.get(f.id());
+                    var verbs =
+                            FindingPolicy.verbs(f.state(), f.waiver(), until != null).stream()
+                                    .filter(v -> may(v, f, toAgree, held))
+                                    .map(FindingVerb::word)
+                                    .toList();
+                    return new Mine(f, until, verbs);
+                })
+                .toList();
+    }
+
+    /**
+     * @param toAgree findings whose waiver the caller may agree to
+     * @param held answers given before: a page asks the same for every finding of a dataset
+     */
+    private boolean may(
+            FindingVerb verb, Finding finding, Set<String> toAgree, Map<String, Boolean> held) {
+        boolean isHeld =
+                held.computeIfAbsent(
+                        verb.permission() + " " + finding.dataset(),
+                        _ -> access.may(verb.permission(), Scope.dataset(finding.dataset())));
+        return isHeld && (verb != FindingVerb.AGREE || toAgree.contains(finding.id().toString()));
     }
 
     private LocalDate today() {
@@ -269,8 +317,11 @@ class FindingDesk {
         }
     }
 
-    private static granary.platform.Refusal refuse(Finding finding, String verb) {
+    private granary.platform.Refusal refuse(Finding finding, FindingVerb verb) {
         return CommonProblem.notAllowed(
-                "The finding", verb, finding.state().word(), finding.state().verbs());
+                "The finding",
+                verb.word(),
+                finding.state().word(),
+                mine(List.of(finding)).getFirst().verbs());
     }
 }

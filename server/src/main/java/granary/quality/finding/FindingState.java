@@ -1,6 +1,5 @@
 package granary.quality.finding;
 
-import java.util.List;
 import java.util.Locale;
 
 /** Where a finding stands. */
@@ -16,14 +15,5 @@ public enum FindingState {
 
     static FindingState of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
-    }
-
-    /** What people may ask of it. */
-    List<String> verbs() {
-        return switch (this) {
-            case OPEN -> List.of("acknowledge", "waive", "agree");
-            case ACKNOWLEDGED -> List.of("waive", "agree");
-            case WAIVED, RESOLVED -> List.of();
-        };
     }
 }

@@ -59,7 +59,7 @@ class DataLooks {
     Seen anomaly(MonitorLines lines, Watch.Anomaly watch, LookRow look) {
         var found = histories.newest(lines.monitor().dataset(), watch.check(), watch.slice());
         if (found.isEmpty()) {
-            return new Seen.Nothing("%s was not measured yet.".formatted(watch.check()));
+            return new Seen.Nothing("The check that it watches was not measured yet.");
         }
         var standing = found.get();
         var slice = watch.slice().isEmpty() ? watch.check() : watch.check() + "/" + watch.slice();

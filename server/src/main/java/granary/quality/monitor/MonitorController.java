@@ -239,6 +239,6 @@ class MonitorController {
                 last == null ? null : LookView.of(last),
                 people.find(m.createdBy().toString()).orElse(null),
                 m.createdAt(),
-                m.verbs(now));
+                desk.mine(m));
     }
 }

@@ -114,7 +114,7 @@ class MonitorDesk {
 
     @Transactional
     public MonitorRow change(UUID id, Wish wish) {
-        var row = locked(id);
+        var row = locked(id, "quality:write");
         IfMatch.require(row.rowVersion());
         if (!row.watch().kind().equals(wish.watch().kind())) {
             throw CommonProblem.invalid(
@@ -178,25 +178,25 @@ class MonitorDesk {
 
     @Transactional
     public MonitorRow pause(UUID id) {
-        var row = asked(id, "pause");
-        return moved(row.with("paused", row.mute(), null), "pause", null);
+        var row = asked(id, MonitorVerb.PAUSE);
+        return moved(row.with("paused", row.mute(), null), MonitorVerb.PAUSE, null);
     }
 
     @Transactional
     public MonitorRow resume(UUID id) {
-        var row = asked(id, "resume");
-        return moved(row.with("active", row.mute(), next(row.trigger())), "resume", null);
+        var row = asked(id, MonitorVerb.RESUME);
+        return moved(row.with("active", row.mute(), next(row.trigger())), MonitorVerb.RESUME, null);
     }
 
     @Transactional
     public MonitorRow retire(UUID id) {
-        var row = asked(id, "retire");
-        return moved(row.with("retired", null, null), "retire", null);
+        var row = asked(id, MonitorVerb.RETIRE);
+        return moved(row.with("retired", null, null), MonitorVerb.RETIRE, null);
     }
 
     @Transactional
     public MonitorRow mute(UUID id, Instant until, String why) {
-        var row = asked(id, "mute");
+        var row = asked(id, MonitorVerb.MUTE);
         var now = clock.instant();
         if (!until.isAfter(now) || until.isAfter(now.plus(MUTE_MAX))) {
             throw CommonProblem.invalid(
@@ -210,40 +210,48 @@ class MonitorDesk {
                         row.state(),
                         new MonitorRow.Mute(until, Actor.current().id(), why),
                         row.nextAt()),
-                "mute",
+                MonitorVerb.MUTE,
                 until);
     }
 
     @Transactional
     public MonitorRow unmute(UUID id) {
-        var row = asked(id, "unmute");
-        return moved(row.with(row.state(), null, row.nextAt()), "unmute", null);
+        var row = asked(id, MonitorVerb.UNMUTE);
+        return moved(row.with(row.state(), null, row.nextAt()), MonitorVerb.UNMUTE, null);
     }
 
-    private MonitorRow asked(UUID id, String verb) {
-        var row = locked(id);
+    private MonitorRow asked(UUID id, MonitorVerb verb) {
+        var row = locked(id, verb.permission());
         IfMatch.honour(row.rowVersion());
-        var allowed = row.verbs(clock.instant());
-        if (!allowed.contains(verb)) {
-            throw CommonProblem.notAllowed("The monitor", verb, row.state(), allowed);
+        return can(row, verb);
+    }
+
+    private MonitorRow can(MonitorRow row, MonitorVerb verb) {
+        if (!row.verbs(clock.instant()).contains(verb)) {
+            throw CommonProblem.notAllowed("The monitor", verb.word(), row.state(), mine(row));
         }
         return row;
     }
 
-    private MonitorRow moved(MonitorRow row, String verb, @Nullable Instant until) {
+    /** What the caller may ask of it now. */
+    List<String> mine(MonitorRow row) {
+        return row.verbs(clock.instant()).stream()
+                .filter(v -> access.may(v.permission(), Scope.dataset(row.dataset())))
+                .map(MonitorVerb::word)
+                .toList();
+    }
+
+    private MonitorRow moved(MonitorRow row, MonitorVerb verb, @Nullable Instant until) {
         store.save(row);
-        events.publishEvent(new MonitorEvents.MonitorMoved(row.id(), row.dataset(), verb, until));
+        events.publishEvent(
+                new MonitorEvents.MonitorMoved(row.id(), row.dataset(), verb.word(), until));
         return store.find(row.id()).orElseThrow();
     }
 
     /** Looks now, whatever its trigger. */
     @Transactional
     public Job look(UUID id) {
-        var row = require(locked(id), "quality:run");
-        if (!row.state().equals("active")) {
-            throw CommonProblem.notAllowed(
-                    "The monitor", "look", row.state(), row.verbs(clock.instant()));
-        }
+        var row = can(locked(id, MonitorVerb.LOOK.permission()), MonitorVerb.LOOK);
         var now = clock.instant();
         var due =
                 row.watch() instanceof Watch.Freshness
@@ -346,12 +354,12 @@ class MonitorDesk {
                 : null;
     }
 
-    private MonitorRow locked(UUID id) {
+    private MonitorRow locked(UUID id, String permission) {
         return require(
                 store.lock(id)
                         .filter(m -> !m.state().equals("retired"))
                         .orElseThrow(() -> CommonProblem.notFound("monitor", id)),
-                "quality:write");
+                permission);
     }
 
     private MonitorRow require(MonitorRow row, String permission) {

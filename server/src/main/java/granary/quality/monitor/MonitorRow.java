@@ -36,13 +36,15 @@ record MonitorRow(
         return mute != null && now.isBefore(mute.until());
     }
 
-    List<String> verbs(Instant now) {
+    List<MonitorVerb> verbs(Instant now) {
         return switch (state) {
             case "active" ->
-                    isMuted(now)
-                            ? List.of("pause", "unmute", "look", "retire")
-                            : List.of("pause", "mute", "look", "retire");
-            case "paused" -> List.of("resume", "retire");
+                    List.of(
+                            MonitorVerb.PAUSE,
+                            isMuted(now) ? MonitorVerb.UNMUTE : MonitorVerb.MUTE,
+                            MonitorVerb.LOOK,
+                            MonitorVerb.RETIRE);
+            case "paused" -> List.of(MonitorVerb.RESUME, MonitorVerb.RETIRE);
             default -> List.of();
         };
     }

@@ -32,8 +32,6 @@ class ProfilingController {
 
     record VersionBody(@NotBlank String dataset, @NotNull @Min(1) Integer version) {}
 
-    record AcceptBody(@NotNull List<@NotBlank String> paths) {}
-
     record ProfileView(
             UUID id,
             String dataset,
@@ -43,18 +41,10 @@ class ProfilingController {
             List<ColumnProfile> columns,
             List<String> worthALook) {}
 
-    record SuggestionsView(
-            UUID id,
-            String dataset,
-            int version,
-            Instant createdAt,
-            List<SuggestionJob.SuggestionView> suggestions,
-            List<String> accepted) {}
-
     @PostMapping("/profiles")
     @Requires("quality:run")
     ResponseEntity<Accepted> profile(@Valid @RequestBody VersionBody body) {
-        return Accepted.of(work.start(VersionWork.PROFILE, body.dataset(), body.version()));
+        return Accepted.of(work.profile(body.dataset(), body.version()));
     }
 
     @GetMapping("/profiles/{id}")
@@ -69,39 +59,5 @@ class ProfilingController {
                 stored.profile().summary(),
                 stored.profile().columns(),
                 stored.profile().worthALook());
-    }
-
-    @PostMapping("/suggestions")
-    @Requires("quality:run")
-    ResponseEntity<Accepted> suggest(@Valid @RequestBody VersionBody body) {
-        return Accepted.of(work.start(VersionWork.SUGGEST, body.dataset(), body.version()));
-    }
-
-    @GetMapping("/suggestions/{id}")
-    @Requires("dataset:read")
-    SuggestionsView suggestions(@PathVariable UUID id) {
-        return view(desk.suggestions(id));
-    }
-
-    @PostMapping("/suggestions/{id}/accept")
-    @Requires("quality:write")
-    SuggestionsView accept(@PathVariable UUID id, @Valid @RequestBody AcceptBody body) {
-        return view(desk.accept(id, body.paths()));
-    }
-
-    @PostMapping("/suggestions/{id}/draft")
-    @Requires("quality:write")
-    SuggestionDesk.Drafted draft(@PathVariable UUID id, @Valid @RequestBody AcceptBody body) {
-        return desk.draft(id, body.paths());
-    }
-
-    private static SuggestionsView view(ProfilingStore.Suggested set) {
-        return new SuggestionsView(
-                set.id(),
-                set.dataset(),
-                set.version(),
-                set.createdAt(),
-                set.suggestions(),
-                set.accepted().stream().sorted().toList());
     }
 }

@@ -6,23 +6,31 @@ import granary.engine.suggest.SuggestOptions;
 import granary.engine.suggest.Suggestion;
 import granary.platform.jobs.JobKind;
 import granary.platform.jobs.JobProgress;
+import granary.quality.finding.PersonalColumns;
 import granary.quality.run.VersionTable;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Proposes checks that hold on a version and that its contract does not make. */
 @Component
 class SuggestionJob implements JobKind<VersionWork.Params> {
+    private static final Pattern QUOTED = Pattern.compile("\".*\"");
+
     private final VersionWork work;
-    private final ProfilingStore store;
+    private final SuggestionStore store;
+    private final PersonalColumns personal;
     private final Clock clock;
 
-    SuggestionJob(VersionWork work, ProfilingStore store, Clock clock) {
+    SuggestionJob(VersionWork work, SuggestionStore store, PersonalColumns personal, Clock clock) {
         this.work = work;
         this.store = store;
+        this.personal = personal;
         this.clock = clock;
     }
 
@@ -67,19 +75,40 @@ class SuggestionJob implements JobKind<VersionWork.Params> {
                             table.held(),
                             new SuggestOptions(contract.id(), object.name(), work.asOf(version)));
             progress.at("suggestions", 1, 2);
+            var hidden = hidden(version.dataset(), object);
             var views =
                     suggestions.beyond(contract.checks(object)).stream()
-                            .map(s -> view(s, object))
+                            .map(s -> view(s, hidden))
                             .toList();
-            store.put(params, views, suggestions.contract(), clock.instant());
-            return new Done(params.id(), views, suggestions.findings(), suggestions.yaml());
+            var findings =
+                    suggestions.findings().stream().map(f -> withoutValues(f, hidden)).toList();
+            store.put(params, views, findings, suggestions.contract(), clock.instant());
+            return new Done(params.id(), views, findings, suggestions.yaml());
         }
     }
 
-    private static SuggestionView view(Suggestion s, ContractObject object) {
-        boolean personal =
-                s.columns().stream()
-                        .anyMatch(c -> object.find(c).filter(p -> p.isPersonal()).isPresent());
+    /** What this contract calls personal, and what is known to be by now. */
+    private Set<String> hidden(String dataset, ContractObject object) {
+        var hidden = new TreeSet<>(personal.of(dataset));
+        object.properties().stream().filter(p -> p.isPersonal()).forEach(p -> hidden.add(p.name()));
+        return hidden;
+    }
+
+    /** A finding quotes the values it speaks of; of a personal column only the sentence stays. */
+    static String withoutValues(String finding, Set<String> hidden) {
+        boolean isPersonal =
+                hidden.stream()
+                        .anyMatch(column ->
+                                Pattern.compile(
+                                                "(?<![\\w-])%s(?![\\w-])"
+                                                        .formatted(Pattern.quote(column)))
+                                        .matcher(finding)
+                                        .find());
+        return isPersonal ? QUOTED.matcher(finding).replaceAll("a value (not shown)") : finding;
+    }
+
+    private static SuggestionView view(Suggestion s, Set<String> hidden) {
+        boolean personal = s.columns().stream().anyMatch(hidden::contains);
         var evidence = s.evidence();
         return new SuggestionView(
                 s.path(),

@@ -5,6 +5,7 @@ import granary.datasets.Datasets.IngestFacts;
 import granary.engine.contract.Contract;
 import granary.governance.Access;
 import granary.governance.Scope;
+import granary.platform.Actor;
 import granary.platform.Ids;
 import granary.platform.jobs.Job;
 import granary.platform.jobs.Jobs;
@@ -22,12 +23,15 @@ class VersionWork {
     static final String SUGGEST = "quality.suggest";
 
     private final Jobs jobs;
+    private final SuggestionStore suggestions;
     private final Datasets datasets;
     private final Access access;
     private final Clock clock;
 
-    VersionWork(Jobs jobs, Datasets datasets, Access access, Clock clock) {
+    VersionWork(
+            Jobs jobs, SuggestionStore suggestions, Datasets datasets, Access access, Clock clock) {
         this.jobs = jobs;
+        this.suggestions = suggestions;
         this.datasets = datasets;
         this.access = access;
         this.clock = clock;
@@ -39,10 +43,25 @@ class VersionWork {
     record Params(UUID id, String dataset, int version) {}
 
     @Transactional
-    public Job start(String kind, String dataset, int version) {
+    public Job profile(String dataset, int version) {
+        return jobs.start(PROFILE, params(dataset, version));
+    }
+
+    /**
+     * A list of suggestions is there from the moment it is asked for, so that it is found again.
+     */
+    @Transactional
+    public Job suggest(String dataset, int version) {
+        var params = params(dataset, version);
+        var job = jobs.start(SUGGEST, params);
+        suggestions.asked(params, job.id(), Actor.current().id(), clock.instant());
+        return job;
+    }
+
+    private Params params(String dataset, int version) {
         access.require("quality:run", "dataset", dataset, Scope.dataset(dataset));
         var facts = datasets.loadVersion(dataset, version);
-        return jobs.start(kind, new Params(Ids.next(), facts.dataset(), facts.number()));
+        return new Params(Ids.next(), facts.dataset(), facts.number());
     }
 
     Datasets.VersionFacts version(Params params) {

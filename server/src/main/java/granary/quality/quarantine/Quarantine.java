@@ -15,6 +15,7 @@ import granary.quality.run.CheckRunStore;
 import granary.quality.run.IngestTable;
 import granary.quality.run.Run;
 import granary.quality.run.RunLine;
+import granary.quality.suite.Suites;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,7 @@ public class Quarantine {
 
     private final QuarantineStore store;
     private final CheckRunStore runs;
+    private final Suites suites;
     private final CompanionFinder companions;
     private final Datasets datasets;
     private final ObjectStore objects;
@@ -47,6 +49,7 @@ public class Quarantine {
     Quarantine(
             QuarantineStore store,
             CheckRunStore runs,
+            Suites suites,
             CompanionFinder companions,
             Datasets datasets,
             ObjectStore objects,
@@ -54,6 +57,7 @@ public class Quarantine {
             Clock clock) {
         this.store = store;
         this.runs = runs;
+        this.suites = suites;
         this.companions = companions;
         this.datasets = datasets;
         this.objects = objects;
@@ -93,7 +97,13 @@ public class Quarantine {
         var beside = run == null ? Beside.NOTHING : companions.again(run.companions());
         try (var table = IngestTable.open(objects, ingest, contract, beside.versions())) {
             var listed =
-                    QuarantinedRows.all(table, contract, beside, of, clock.instant(), LISTED_MAX);
+                    QuarantinedRows.all(
+                            table,
+                            suites.of(ingest.dataset(), contract).engineChecks(),
+                            beside,
+                            of,
+                            clock.instant(),
+                            LISTED_MAX);
             store.replace(
                     batch(ingest, version, "gate", state, ingest.read() - ingest.refused()),
                     listed);

@@ -1,10 +1,11 @@
 package granary.quality.quarantine;
 
+import granary.engine.check.Check;
 import granary.engine.check.CheckReport;
 import granary.engine.check.CheckResult;
 import granary.engine.check.CheckRun;
+import granary.engine.check.Kind;
 import granary.engine.check.RunOptions;
-import granary.engine.contract.Contract;
 import granary.engine.data.Column;
 import granary.engine.data.Duck;
 import granary.engine.data.Tabular;
@@ -50,15 +51,17 @@ final class QuarantinedRows {
      * Rows of a file whose version may not be used: all of a short one, those that its checks blame
      * of a long one. First the checks that the row itself trips, then what is wrong with the whole
      * file.
+     *
+     * @param asked everything the dataset is checked for
      */
     static List<Row> all(
             IngestTable table,
-            Contract contract,
+            List<Check> asked,
             Beside beside,
             List<RunLine> blocking,
             Instant now,
             int most) {
-        var checks = contract.checks(contract.objects().getFirst());
+        var checks = asked.stream().filter(c -> c.kind() instanceof Kind.RowLevel).toList();
         // A reason is shown to whoever sees the row, its values only to whom they may be shown.
         var options = new RunOptions(now, 5, RunOptions.at(now).sqlSeconds(), false);
         var self = table.subject();

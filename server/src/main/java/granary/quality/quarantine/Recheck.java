@@ -40,6 +40,8 @@ final class Recheck {
     /**
      * @param rows of the file that are not dropped, in their order
      * @param mended new cells by row
+     * @param contract by which the corrections will be read
+     * @param suite everything the dataset is checked for
      * @param beside what the run that failed them compared them with
      * @return empty when every mended row passes
      */
@@ -47,6 +49,7 @@ final class Recheck {
             List<Held> rows,
             Map<UUID, Map<String, @Nullable String>> mended,
             Contract contract,
+            List<Check> suite,
             Beside beside,
             Instant now) {
         try (var duck =
@@ -64,7 +67,7 @@ final class Recheck {
                     csv.row(mended.getOrDefault(row.id(), row.mended()));
                 }
             }
-            return ask(duck, file, rows, mended.keySet(), contract, beside, now);
+            return ask(duck, file, rows, mended.keySet(), contract, suite, beside, now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,6 +79,7 @@ final class Recheck {
             List<Held> rows,
             Set<UUID> mended,
             Contract contract,
+            List<Check> suite,
             Beside beside,
             Instant now) {
         Tabular text;
@@ -104,7 +108,7 @@ final class Recheck {
                 still.add(new Still(row, QuarantinedRows.CONVERSION, String.join("; ", reasons)));
             }
         }
-        var checks = checks(rows, mended, contract);
+        var checks = failed(rows, mended, suite);
         var self = Subject.of(typed);
         failing(self.with(beside.in(duck, checks, self)), checks, now)
                 .forEach((check, numbers) -> {
@@ -120,12 +124,10 @@ final class Recheck {
         return still;
     }
 
-    private static List<Check> checks(List<Held> rows, Set<UUID> mended, Contract contract) {
+    private static List<Check> failed(List<Held> rows, Set<UUID> mended, List<Check> suite) {
         var wanted = new HashSet<String>();
         rows.stream().filter(r -> mended.contains(r.id())).forEach(r -> wanted.addAll(r.checks()));
-        return contract.checks(contract.objects().getFirst()).stream()
-                .filter(c -> wanted.contains(c.id()))
-                .toList();
+        return suite.stream().filter(c -> wanted.contains(c.id())).toList();
     }
 
     private static Map<Check, Set<Long>> failing(Subject subject, List<Check> checks, Instant now) {

@@ -8,16 +8,19 @@ import granary.governance.Scope;
 import granary.platform.Actor;
 import granary.platform.CommonProblem;
 import granary.platform.FieldError;
+import granary.platform.Refusal;
 import granary.platform.jobs.Job;
 import granary.platform.jobs.Jobs;
 import granary.quality.QualityProblem;
 import granary.quality.companion.Beside;
 import granary.quality.companion.CompanionFinder;
 import granary.quality.run.CheckRunStore;
+import granary.quality.suite.Suites;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ class Workbench {
 
     private final QuarantineStore store;
     private final CheckRunStore runs;
+    private final Suites suites;
     private final CompanionFinder companions;
     private final Datasets datasets;
     private final Sight sight;
@@ -44,6 +48,7 @@ class Workbench {
     Workbench(
             QuarantineStore store,
             CheckRunStore runs,
+            Suites suites,
             CompanionFinder companions,
             Datasets datasets,
             Sight sight,
@@ -54,6 +59,7 @@ class Workbench {
             Clock clock) {
         this.store = store;
         this.runs = runs;
+        this.suites = suites;
         this.companions = companions;
         this.datasets = datasets;
         this.sight = sight;
@@ -130,9 +136,7 @@ class Workbench {
             boolean isMeant =
                     choice.isWhole() || rows.stream().anyMatch(r -> r.batch().equals(batch.id()));
             if (isMeant && batch.landedRun() != null) {
-                throw QualityProblem.ALREADY_LANDED.refused(
-                        "The corrections of this file are ingest run %s."
-                                .formatted(batch.landedRun()));
+                throw landed(batch);
             }
         }
         boolean hasFix = decision.word().equals("fixed");
@@ -180,6 +184,14 @@ class Workbench {
         return decided;
     }
 
+    private Refusal landed(Batch batch) {
+        var run = Objects.requireNonNull(batch.landedRun());
+        var file = datasets.loadIngest(run);
+        return QualityProblem.ALREADY_LANDED
+                .refused("The corrections of this file landed as %s.".formatted(file.file()))
+                .with("run", run);
+    }
+
     private static void refuseUnconverted(Choice choice, List<Batch> batches, List<Held> rows) {
         var unconverted =
                 rows.stream()
@@ -206,6 +218,7 @@ class Workbench {
                     "/values", "required", "a fix needs new values", "Send {column: text}.");
         }
         var contract = contract(dataset);
+        var suite = suites.of(dataset, contract).engineChecks();
         for (var row : rows) {
             var unknown =
                     values.keySet().stream().filter(c -> !row.cells().containsKey(c)).toList();
@@ -235,6 +248,7 @@ class Workbench {
                             others,
                             mended,
                             contract,
+                            suite,
                             beside(dataset, others.getFirst().version()),
                             clock.instant()));
         }
@@ -276,8 +290,7 @@ class Workbench {
     public int undecide(UUID run, List<UUID> rows) {
         var batch = batch(run, "quality:write", true);
         if (batch.landedRun() != null) {
-            throw QualityProblem.ALREADY_LANDED.refused(
-                    "The corrections of this file are ingest run %s.".formatted(batch.landedRun()));
+            throw landed(batch);
         }
         var meant =
                 store
@@ -312,8 +325,7 @@ class Workbench {
         var batch = batch(run, "quality:write", true);
         access.require("version:write", "dataset", batch.dataset(), Scope.dataset(batch.dataset()));
         if (batch.landedRun() != null) {
-            throw QualityProblem.ALREADY_LANDED.refused(
-                    "The corrections of this file are ingest run %s.".formatted(batch.landedRun()));
+            throw landed(batch);
         }
         var balance = store.balance(batch);
         if (balance.undecided() > 0 || balance.mended() == 0) {

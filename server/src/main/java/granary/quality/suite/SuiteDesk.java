@@ -2,6 +2,7 @@ package granary.quality.suite;
 
 import granary.datasets.Datasets;
 import granary.datasets.Datasets.DatasetFacts;
+import granary.engine.check.Check;
 import granary.engine.contract.Contract;
 import granary.governance.Access;
 import granary.governance.People;
@@ -107,12 +108,14 @@ class SuiteDesk {
         var check = one(contract, entry);
         boolean isThere =
                 suites.of(slug, contract).checks().stream()
-                        .anyMatch(c -> c.check().id().equals(check));
+                        .anyMatch(c -> c.check().id().equals(check.id()));
         if (isThere) {
-            throw CommonProblem.CONFLICT.refused("The suite has a check %s.".formatted(check));
+            throw CommonProblem.CONFLICT
+                    .refused("The suite has the check '%s' already.".formatted(check.name()))
+                    .with("check", check.id());
         }
-        insert(slug, check, entry, owner(owner));
-        return changed(slug, check, "added");
+        insert(slug, check.id(), entry, owner(owner));
+        return changed(slug, check.id(), check.name(), "added");
     }
 
     @Transactional
@@ -121,18 +124,20 @@ class SuiteDesk {
         dataset(slug, "quality:write");
         local.lock(slug);
         var former = standing(slug, check);
-        one(contract(slug), entry);
+        var name = one(contract(slug), entry).name();
         local.retire(former.id(), Actor.current().id(), clock.instant());
         insert(slug, check, entry, owner == null ? former.owner() : owner(owner));
-        return changed(slug, check, "changed");
+        return changed(slug, check, name, "changed");
     }
 
     @Transactional
     public Shown retire(String slug, String check) {
         dataset(slug, "quality:write");
         local.lock(slug);
-        local.retire(standing(slug, check).id(), Actor.current().id(), clock.instant());
-        return changed(slug, check, "retired");
+        var former = standing(slug, check);
+        var name = suites.name(contract(slug), former);
+        local.retire(former.id(), Actor.current().id(), clock.instant());
+        return changed(slug, check, name, "retired");
     }
 
     private LocalCheck standing(String slug, String check) {
@@ -148,11 +153,12 @@ class SuiteDesk {
                 .findFirst()
                 .map(c ->
                         QualityProblem.CHECK_NOT_LOCAL.refused(
-                                "%s is asked by %s.".formatted(check, c.origin())))
+                                "'%s' is not an addition; its origin is: %s."
+                                        .formatted(c.check().name(), c.origin())))
                 .orElseGet(() -> CommonProblem.notFound("check", check));
     }
 
-    private Shown changed(String slug, String check, String what) {
+    private Shown changed(String slug, String check, String name, String what) {
         events.publishEvent(new LocalCheckChanged(slug, check, what));
         var contract = contract(slug);
         return shown(
@@ -161,7 +167,8 @@ class SuiteDesk {
                         slug,
                         suites.of(slug, contract),
                         revision(slug),
-                        "%s was %s".formatted(check, what)),
+                        "check '%s' %s by %s"
+                                .formatted(name, what, people.load(Actor.current().id()).name())),
                 contract.version());
     }
 
@@ -177,8 +184,8 @@ class SuiteDesk {
                         clock.instant()));
     }
 
-    /** The id of the one check that an entry makes. */
-    private String one(Contract contract, Map<String, Object> entry) {
+    /** The one check that an entry makes. */
+    private Check one(Contract contract, Map<String, Object> entry) {
         var checks = CheckEntries.read(contract, List.of(entry));
         if (checks.size() != 1) {
             throw CommonProblem.invalid(
@@ -188,7 +195,7 @@ class SuiteDesk {
                     "Write one entry of the catalogue, with a kind or a metric.");
         }
         companions.require(checks, "/entry");
-        return checks.getFirst().id();
+        return checks.getFirst();
     }
 
     private UUID owner(@Nullable String login) {

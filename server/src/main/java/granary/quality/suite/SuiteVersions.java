@@ -61,17 +61,21 @@ public class SuiteVersions {
             return known.get();
         }
         var last = newest(dataset);
+        var checks =
+                json.read(json.jsonb(suite.checks().stream().map(AskedCheck::of).toList()), CHECKS);
         var version =
                 new SuiteVersion(
                         dataset,
                         last.map(SuiteVersion::number).orElse(0) + 1,
                         digest,
                         contractRevision,
-                        suite.checks().stream().map(AskedCheck::of).toList(),
+                        checks,
                         suite.broken(),
                         clock.instant(),
                         Actor.current().id(),
-                        why == null ? change(last.orElse(null), contractRevision) : why);
+                        why == null
+                                ? change(last.orElse(null), checks, suite, contractRevision)
+                                : why);
         insert(version);
         events.publishEvent(
                 new SuiteChanged(
@@ -79,12 +83,16 @@ public class SuiteVersions {
         return version;
     }
 
-    private static String change(@Nullable SuiteVersion last, int contractRevision) {
+    private static String change(
+            @Nullable SuiteVersion last,
+            List<AskedCheck> checks,
+            Suite suite,
+            int contractRevision) {
         if (last == null) {
             return "the first of the dataset";
         }
         return last.contractRevision() == contractRevision
-                ? "a suggestion, an addition or a control changed"
+                ? SuiteChange.between(last, checks, suite.broken())
                 : "contract revision " + contractRevision;
     }
 

@@ -59,8 +59,8 @@ public class Suites {
                 }
             } catch (Refusal e) {
                 broken.add(
-                        "The added check %s does not fit the contract any more: %s"
-                                .formatted(addition.check(), e.detail()));
+                        "The added check '%s' does not fit the contract any more: %s"
+                                .formatted(said(addition), e.detail()));
             }
         }
         for (var control : store.armed(dataset)) {
@@ -80,6 +80,30 @@ public class Suites {
             }
         }
         return new Suite(checks, broken);
+    }
+
+    /** What people call an addition, however it fits the contract. */
+    String name(Contract contract, LocalCheck addition) {
+        try {
+            return CheckEntries.read(contract, List.of(addition.entry())).stream()
+                    .findFirst()
+                    .map(Check::name)
+                    .orElseGet(() -> said(addition));
+        } catch (Refusal e) {
+            return said(addition);
+        }
+    }
+
+    /** As its entry says it: what cannot be read has no name made from what it asks. */
+    private static String said(LocalCheck addition) {
+        var entry = addition.entry();
+        var name = entry.getOrDefault("name", entry.get("id"));
+        if (name != null) {
+            return name.toString();
+        }
+        var kind = entry.getOrDefault("kind", entry.get("metric"));
+        var column = entry.get("column");
+        return column == null ? String.valueOf(kind) : "%s of %s".formatted(kind, column);
     }
 
     /** What the contract says by now needs no suggestion beside it. */

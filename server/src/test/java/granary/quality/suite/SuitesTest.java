@@ -200,6 +200,56 @@ class SuitesTest {
     }
 
     /** The bank's contract, with one kind that no override passes. */
+    @Test
+    void why_a_suite_changed_is_said_in_names() {
+        var data =
+                granary.quality.SmallData.registered(house, "named")
+                        .agreed("tickets", List.of("id integer", "price number"), "");
+        var suite = "/quality/suites/" + data.slug;
+        data.omar.get(suite).expect(200);
+        var priya = house.as("priya", "data_engineer");
+        var entry =
+                Map.<String, Object>of(
+                        "name",
+                        "tickets are unique",
+                        "metric",
+                        "duplicateValues",
+                        "arguments",
+                        Map.of("properties", List.of("id")),
+                        "mustBe",
+                        0);
+        var added = priya.post(suite + "/checks", Map.of("entry", entry)).expect(201);
+        var id =
+                StreamSupport.stream(added.at("/checks").spliterator(), false)
+                        .filter(c -> c.path("origin").asString().equals("local"))
+                        .map(c -> c.path("id").asString())
+                        .findFirst()
+                        .orElseThrow();
+
+        var again = priya.post(suite + "/checks", Map.of("entry", entry)).expect(409);
+        var retired = priya.post(suite + "/checks/%s/retire".formatted(id)).expect(200);
+        house.bean(granary.quality.Controls.class)
+                .arm(
+                        data.slug + "-CTL",
+                        "INC-1",
+                        data.slug,
+                        List.of(
+                                Map.of(
+                                        "name", "prices are known",
+                                        "kind", "nulls",
+                                        "column", "price")));
+        var armed = data.omar.get(suite).expect(200);
+        house.bean(granary.quality.Controls.class).disarm(data.slug + "-CTL");
+
+        assertThat(id).startsWith("c_");
+        assertThat(added.text("/why")).isEqualTo("check 'tickets are unique' added by Priya");
+        assertThat(again.text("/detail")).contains("'tickets are unique'").doesNotContain(id);
+        assertThat(armed.text("/why"))
+                .isEqualTo(
+                        "check 'prices are known' (preventive of INC-1) added; check 'tickets are unique' (local) taken away");
+        assertThat(retired.at("/number").asInt()).isEqualTo(1);
+    }
+
     private static String marked(String contract) {
         var line = "  - property: granary.nonOverridable\n    value: [domain]\n";
         var at = contract.indexOf("\ncustomProperties:\n");
