@@ -65,7 +65,7 @@ export type QualityGate = Schemas['quality.Gate.QualityGateView'];
 export type Calendar = Schemas['quality.Metric.CalendarView'];
 export type CalendarDay = Schemas['quality.Metric.DayView'];
 export type Monitor = Schemas['quality.Monitor.MonitorView'];
-export type Suggestions = Schemas['quality.Profiling.SuggestionsView'];
+export type Suggestions = Schemas['quality.Suggestion.SuggestionsView'];
 export type Suggestion = Schemas['quality.SuggestionJob.SuggestionView'];
 
 // incidents

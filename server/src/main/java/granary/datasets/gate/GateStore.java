@@ -8,10 +8,13 @@ import granary.platform.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -66,6 +69,33 @@ public class GateStore {
                                 r.value6(),
                                 r.value7(),
                                 json.read(r.value8(), ITEMS)));
+    }
+
+    /**
+     * By dataset, what the gate of its newest version comes to: {@code red} holds the version,
+     * {@code amber} lets it pass with a warning, a waiver or an override, {@code green} has every
+     * item met. A dataset whose newest version has no answer yet is left out.
+     */
+    public Map<UUID, String> colours(Collection<UUID> datasets) {
+        return db.fetch(
+                        """
+                        select v.dataset_id,
+                               case when g.verdict = 'failed' then 'red'
+                                    when jsonb_path_exists(g.items, '$[*] ? (@.verdict != "met")') then 'amber'
+                                    else 'green' end as colour
+                        from   (select distinct on (dataset_id) dataset_id, id
+                                from   datasets.version
+                                where  dataset_id = any({0})
+                                order by dataset_id, number desc) v
+                        cross join lateral (select verdict, items
+                                            from   datasets.gate
+                                            where  version_id = v.id
+                                            order by id desc
+                                            limit  1) g
+                        where  g.verdict <> 'pending'\
+                        """,
+                        DSL.val(datasets.toArray(UUID[]::new)))
+                .intoMap(r -> r.get(0, UUID.class), r -> r.get(1, String.class));
     }
 
     /**

@@ -1,5 +1,6 @@
 package granary.datasets.register;
 
+import granary.datasets.gate.GateStore;
 import granary.governance.People;
 import granary.platform.web.IfMatch;
 import granary.platform.web.Page;
@@ -28,12 +29,19 @@ class DatasetController {
     private final Register register;
     private final DatasetAccess access;
     private final Overview overview;
+    private final GateStore gates;
     private final People people;
 
-    DatasetController(Register register, DatasetAccess access, Overview overview, People people) {
+    DatasetController(
+            Register register,
+            DatasetAccess access,
+            Overview overview,
+            GateStore gates,
+            People people) {
         this.register = register;
         this.access = access;
         this.overview = overview;
+        this.gates = gates;
         this.people = people;
     }
 
@@ -51,6 +59,8 @@ class DatasetController {
      * @param newest the version with the highest number; null before the first
      * @param head number of the newest version whose gate passed
      * @param openVersion number of the version that files land in now
+     * @param gate of the newest version: {@code red} holds it, {@code amber} warns or is waived or
+     *     overridden, {@code green} has every item met; null while there is no answer
      * @param readiness what is there and what is missing on the way to a published version
      */
     record DatasetView(
@@ -69,6 +79,7 @@ class DatasetController {
             @Nullable Integer head,
             @Nullable Integer published,
             @Nullable Integer openVersion,
+            @Nullable String gate,
             List<Overview.Ready> readiness,
             Instant createdAt) {}
 
@@ -97,10 +108,10 @@ class DatasetController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.limit(limit);
-        return Page.of(
-                register.page(cursor, size + 1).stream().map(this::view).toList(),
-                size,
-                DatasetView::slug);
+        var page = Page.of(register.page(cursor, size + 1), size, DatasetRow::slug);
+        var colours = gates.colours(page.items().stream().map(DatasetRow::id).toList());
+        return new Page<>(
+                page.items().stream().map(d -> view(d, colours.get(d.id()))).toList(), page.next());
     }
 
     @GetMapping("/{dataset}")
@@ -111,6 +122,10 @@ class DatasetController {
     }
 
     private DatasetView view(DatasetRow d) {
+        return view(d, gates.colours(List.of(d.id())).get(d.id()));
+    }
+
+    private DatasetView view(DatasetRow d, @Nullable String gate) {
         var seen = overview.of(d);
         return new DatasetView(
                 d.id(),
@@ -128,6 +143,7 @@ class DatasetController {
                 d.head(),
                 seen.published(),
                 seen.openVersion(),
+                gate,
                 seen.readiness(),
                 d.createdAt());
     }
