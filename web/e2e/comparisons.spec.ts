@@ -29,6 +29,11 @@ test('a test part that training saw is refused, with the rows that show it', asy
   await expect(page).toHaveURL(/leak=exact/);
   const side = page.getByRole('complementary', { name: 'Equal rows' });
   await expect(side).toContainText('beside training row');
+  const said = page.getByRole('table', { name: /^What do these rows say/ });
+  // The first receipt that both parts have, on both sides.
+  await expect(said.getByRole('row').nth(1)).toContainText(`R${1000 + WRONG}`);
+  await expect(said.getByRole('row').nth(2)).toContainText(`R${1000 + WRONG}`);
+  await expect(said.getByRole('row').nth(2)).toContainText('training');
   // The wrong currencies are in the test part alone.
   await expect(side).toContainText(`${60 - WRONG}, 93.3%`);
   expect(await faultsOf(page)).toEqual([]);
@@ -55,6 +60,10 @@ test('rows that are there twice are found, and each cluster names its rows', asy
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/cluster=/);
   await expect(page.getByRole('complementary')).toContainText('equal');
+  const said = page.getByRole('table', { name: /^What do these rows say/ });
+  await expect(said.getByRole('row')).toHaveCount(3);
+  await expect(said.getByRole('row').nth(1)).toContainText('R1001');
+  await expect(said.getByRole('row').nth(2)).toContainText('R1001');
   await expect(page.getByRole('complementary')).toContainText('2 in 2 groups');
   expect(await faultsOf(page)).toEqual([]);
 });

@@ -9,6 +9,9 @@ test('a finding is snoozed until a day and woken again; the gate says its colour
   await signIn(page, 'data_engineer', `/datasets/${dataset}/versions/${number}`);
   await expect(page.locator('#gate').getByRole('link', { name: 'Checks red' })).toBeVisible();
 
+  await page.goto('/datasets');
+  await expect(page.getByRole('row', { name: new RegExp(dataset) })).toContainText('Checks red');
+
   await page.goto(`/quality?dataset=${dataset}`);
   await settled(page);
   const row = page.getByRole('table', { name: 'Findings' }).getByRole('row', { name: /currency/ });

@@ -11,7 +11,7 @@ test('checks are suggested from a profile, chosen by key and accepted into the s
   await expect(page).toHaveURL(/\/quality\/profiles\/[0-9a-f-]+$/, { timeout: JOB_MS });
   await settled(page);
   await page.keyboard.press('s');
-  await expect(page).toHaveURL(/\/quality\/suggestions\/[0-9a-f-]+\?job=/, { timeout: JOB_MS });
+  await expect(page).toHaveURL(/\/quality\/suggestions\/[0-9a-f-]+$/, { timeout: JOB_MS });
   await settled(page);
   const list = page.getByRole('table', { name: 'Suggested checks' });
   const count = (await list.getByRole('row').count()) - 1;
@@ -34,6 +34,15 @@ test('checks are suggested from a profile, chosen by key and accepted into the s
     `/quality/suites/${dataset}`,
   );
   expect(checks.filter((check) => check.origin === 'suggested')).toHaveLength(count - 1);
+
+  // The list is found again, with what became of it.
+  await page.getByRole('link', { name: 'Suggestions', exact: true }).first().click();
+  await expect(page).toHaveURL(new RegExp(`/quality/suggestions\\?dataset=${dataset}`));
+  const lists = page.getByRole('table', { name: 'Lists of suggestions, newest first' });
+  await expect(lists.getByRole('row', { name: new RegExp(`${dataset} v1`) })).toContainText(String(count - 1));
+  expect(await faultsOf(page)).toEqual([]);
+  await lists.getByRole('link', { name: `${dataset} v1` }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`Suggested checks for ${dataset} v1`);
 });
 
 test('suggestions become a draft of the contract, which opens in its editor', async ({ page }) => {

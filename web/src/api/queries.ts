@@ -21,11 +21,11 @@ export const queryClient = new QueryClient({
   },
 });
 
-type Options<T> = Omit<UseQueryOptions<T, Error>, 'queryKey' | 'queryFn'>;
+type Options<T, S = T> = Omit<UseQueryOptions<T, Error, S>, 'queryKey' | 'queryFn'>;
 
 /** One GET, cached by its path and values; `path` is written as in the OpenAPI document. */
-export function useRead<T>(path: string, params: Params = {}, options: Options<T> = {}) {
-  return useQuery<T, Error>({ ...options, ...reading<T>(path, params) });
+export function useRead<T, S = T>(path: string, params: Params = {}, options: Options<T, S> = {}) {
+  return useQuery<T, Error, S>({ ...options, ...reading<T>(path, params) });
 }
 
 export const reading = <T>(path: string, params: Params = {}) => ({
@@ -68,15 +68,7 @@ export function useVerb<T = unknown>(object: string, path: Record<string, string
 export const me = reading<Me>('/governance/me');
 export const useMe = () => useQuery<Me, Error>({ ...me, staleTime: Number.POSITIVE_INFINITY });
 /** May this person do it at all? Scoped answers count as yes: the server decides for the object at hand. */
-export const useMay = (permission: string): boolean => useReader().may(permission);
-/** Who is looking, and what they may do at all. */
-export const useReader = (): { login: string | undefined; may: (permission: string) => boolean } => {
-  const me = useMe().data;
-  return {
-    login: me?.login,
-    may: (permission) => {
-      const verdict = me?.permissions?.[permission];
-      return verdict !== undefined && verdict !== '-';
-    },
-  };
+export const useMay = (permission: string): boolean => {
+  const verdict = useMe().data?.permissions?.[permission];
+  return verdict !== undefined && verdict !== '-';
 };

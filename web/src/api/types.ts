@@ -66,6 +66,7 @@ export type Calendar = Schemas['quality.Metric.CalendarView'];
 export type CalendarDay = Schemas['quality.Metric.DayView'];
 export type Monitor = Schemas['quality.Monitor.MonitorView'];
 export type Suggestions = Schemas['quality.Suggestion.SuggestionsView'];
+export type SuggestionsLine = Schemas['quality.Suggestion.SuggestionsLine'];
 export type Suggestion = Schemas['quality.SuggestionJob.SuggestionView'];
 
 // incidents

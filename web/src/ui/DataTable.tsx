@@ -31,6 +31,8 @@ type Props<T> = {
   /** J, K and Enter belong to one table of a page. */
   hasKeys?: boolean;
   isCompact?: boolean;
+  /** The first column stays in sight while the others are scrolled past it. */
+  isFirstFixed?: boolean;
   foot?: ReactNode;
   more?: { ask: () => void; isAsking: boolean } | undefined;
   /** What can be done by key with the row that J and K have reached. */
@@ -91,7 +93,12 @@ export function DataTable<T>(props: Props<T>) {
         </div>
       )}
       <ScrollBox label={label} ref={box} style={isLong ? { maxHeight: '70vh', overflowY: 'auto' } : undefined}>
-        <table className={isCompact ? 'compact' : undefined} aria-rowcount={isLong ? rows.length : undefined}>
+        <table
+          className={
+            [isCompact && 'compact', props.isFirstFixed && 'first-fixed'].filter(Boolean).join(' ') || undefined
+          }
+          aria-rowcount={isLong ? rows.length : undefined}
+        >
           <caption className="hidden-words">{label}</caption>
           <thead>
             <tr>

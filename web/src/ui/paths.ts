@@ -32,8 +32,9 @@ export const paths = {
   check: (dataset: string, check: string) => `/quality/checks/${of(check)}?dataset=${of(dataset)}`,
   profiles: (dataset: string, version: number) => `/quality/profiles?dataset=${of(dataset)}&version=${version}`,
   profile: (id: string) => `/quality/profiles/${of(id)}`,
-  /** The job that made the list knows what else it saw. */
-  suggestions: (id: string, job?: string) => `/quality/suggestions/${of(id)}${job ? `?job=${of(job)}` : ''}`,
+  suggestionLists: '/quality/suggestions',
+  suggestionsOf: (dataset: string) => `/quality/suggestions?dataset=${of(dataset)}`,
+  suggestions: (id: string) => `/quality/suggestions/${of(id)}`,
   findingsOf: (dataset: string) => `/quality?dataset=${of(dataset)}`,
   labeling: '/labeling',
   programme: (key: string) => `/labeling/${of(key)}`,

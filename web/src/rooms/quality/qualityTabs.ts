@@ -1,12 +1,21 @@
 import type { Tab } from '../../ui/Page';
 import { paths } from '../../ui/paths';
 
-export type QualityTab = 'Findings' | 'Runs' | 'Quarantine' | 'Drift' | 'Leakage' | 'Duplicates' | 'Monitors';
+export type QualityTab =
+  | 'Findings'
+  | 'Runs'
+  | 'Quarantine'
+  | 'Suggestions'
+  | 'Drift'
+  | 'Leakage'
+  | 'Duplicates'
+  | 'Monitors';
 
 const all: [QualityTab, string][] = [
   ['Findings', paths.quality],
   ['Runs', paths.runs],
   ['Quarantine', paths.quarantine],
+  ['Suggestions', paths.suggestionLists],
   ['Drift', paths.drifts],
   ['Leakage', paths.leaks],
   ['Duplicates', paths.dedupes],

@@ -12,6 +12,7 @@ export const routes = [
   page('/quality/leaks/$leak', () => import('./leaks/LeakPage'), 'LeakPage'),
   page('/quality/dedupes', () => import('./dedupes/DedupesPage'), 'DedupesPage'),
   page('/quality/dedupes/$dedupe', () => import('./dedupes/DedupePage'), 'DedupePage'),
+  page('/quality/suggestions', () => import('./suggestions/SuggestionListPage'), 'SuggestionListPage'),
   page('/quality/suggestions/$suggestions', () => import('./suggestions/SuggestionsPage'), 'SuggestionsPage'),
   page('/quality/monitors', () => import('./monitors/MonitorsPage'), 'MonitorsPage'),
   page('/quality/suites/$dataset', () => import('./suites/SuitePage'), 'SuitePage'),

@@ -5,7 +5,8 @@ import { LazyPlot } from './LazyPlot';
 import type { Drawing } from './Plot';
 import { axisLine, boldText, splitLine, still, strongText, text } from './style';
 
-export type Bar = { label: string; value: number | null; gap: string };
+/** `tick` stands at the axis where the label is too long for it, as a range is. */
+export type Bar = { label: string; tick?: string; value: number | null; gap: string };
 
 /** Bars from zero; a missing one is drawn as a gap with its name. */
 export function BarChart({ name, summary, bars, unit }: { name: string; summary: string; bars: Bar[]; unit: string }) {
@@ -28,11 +29,16 @@ function draw(bars: Bar[]): Drawing {
     grid: { left: 48, right: 8, top: 22, bottom: 24 },
     xAxis: {
       type: 'category',
-      data: bars.map((bar) => bar.label),
+      data: bars.map((bar) => bar.tick ?? bar.label),
       axisLine,
       axisTick: { show: false },
       // About six labels fit the narrowest page.
-      axisLabel: { ...text, interval: Math.max(0, Math.ceil(bars.length / 6) - 1), alignMaxLabel: 'right' },
+      axisLabel: {
+        ...text,
+        interval: Math.max(0, Math.ceil(bars.length / 6) - 1),
+        alignMaxLabel: 'right',
+        hideOverlap: true,
+      },
     },
     yAxis: {
       type: 'value',

@@ -44,7 +44,7 @@ export function BeforeAfter({
 
 function draw(bins: ShareBin[]): Drawing {
   return {
-    grid: { left: 44, right: 8, top: 12, bottom: 28 },
+    grid: { left: 44, right: 28, top: 12, bottom: 28 },
     xAxis: {
       type: 'category',
       data: bins.map((bin) => bin.label),

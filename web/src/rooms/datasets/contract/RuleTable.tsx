@@ -2,8 +2,9 @@ import type { Tried } from '../../../api/useTrial';
 import { Card } from '../../../ui/Card';
 import { type Column, DataTable } from '../../../ui/DataTable';
 import { plural } from '../../../ui/format';
+import { NullCell } from '../../../ui/NullCell';
 import { StateWord } from '../../../ui/State';
-import { columnsOf, type Document, type Rule, type Rules, withRule } from './rules';
+import { columnsOf, type Document, isRuleOf, type Rule, type Rules, withRule } from './rules';
 
 type Row = ReturnType<typeof columnsOf>[number];
 
@@ -38,6 +39,7 @@ export function RuleTable({
         textOf={(row) => `${row.name} ${row.type}`}
         isChosen={(row) => isChanged(row, old.get(row.name))}
         isCompact
+        isFirstFixed
       />
     </Card>
   );
@@ -70,15 +72,18 @@ function columns(
   ): Column<Row> => ({
     id: rule,
     title,
-    cell: (row) => (
-      <input
-        className="box"
-        size={size}
-        aria-label={`${row.name}: ${title.toLowerCase()}`}
-        value={row.rules[rule]}
-        onChange={(event) => set(row.name, rule, event.target.value)}
-      />
-    ),
+    cell: (row) =>
+      !isRuleOf(row.type, rule) && row.rules[rule] === '' ? (
+        <NullCell reason={`not for columns of type ${row.type}`} />
+      ) : (
+        <input
+          className="box"
+          size={size}
+          aria-label={`${row.name}: ${title.toLowerCase()}`}
+          value={row.rules[rule]}
+          onChange={(event) => set(row.name, rule, event.target.value)}
+        />
+      ),
   });
   return [
     { id: 'name', title: 'Column', cell: (row) => <code>{row.name}</code> },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsOf, type Document, withRule } from './rules';
+import { columnsOf, type Document, isRuleOf, type Rule, withRule } from './rules';
 
 const contract: Document = {
   version: '1.0.0',
@@ -64,4 +64,17 @@ test('nothing else of the document changes, and the old one stays as it was', ()
   expect(property(changed, 1)?.required).toBe(true);
   expect(property(contract, 1)?.required).toBeUndefined();
   expect(changed.team).toBe(contract.team);
+});
+
+test('a text has a pattern and no ends, a number has ends and no pattern', () => {
+  expect(['minimum', 'pattern', 'validValues'].map((rule) => isRuleOf('string', rule as Rule))).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  expect(['minimum', 'pattern', 'unique'].map((rule) => isRuleOf('integer', rule as Rule))).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });

@@ -9,6 +9,11 @@ export type Rules = {
 };
 export type Rule = keyof Rules;
 
+const ORDERED = new Set(['integer', 'number', 'date', 'timestamp', 'time']);
+/** ODCS has ends for what has an order, and patterns for texts. */
+export const isRuleOf = (type: string, rule: Rule): boolean =>
+  rule === 'minimum' || rule === 'maximum' ? ORDERED.has(type) : rule !== 'pattern' || type === 'string';
+
 type Json = Record<string, unknown>;
 export type Document = Json;
 

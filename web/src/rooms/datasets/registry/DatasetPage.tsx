@@ -109,6 +109,7 @@ function Facts({ dataset }: { dataset: Dataset }) {
             ),
             Findings: <a href={paths.findingsOf(dataset.slug)}>of this dataset</a>,
             Checks: <a href={paths.suite(dataset.slug)}>its suite</a>,
+            Suggested: <a href={paths.suggestionsOf(dataset.slug)}>checks for its versions</a>,
             Drift: <a href={paths.driftsOf(dataset.slug)}>between its versions</a>,
             Leakage: <a href={paths.leaksOf(dataset.slug)}>from training into the test</a>,
             Duplicates: <a href={paths.dedupesOf(dataset.slug)}>within a version</a>,

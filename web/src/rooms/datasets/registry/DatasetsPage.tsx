@@ -9,6 +9,7 @@ import { PersonChip } from '../../../ui/PersonChip';
 import { paths } from '../../../ui/paths';
 import { StateWord } from '../../../ui/State';
 import { useDatasets } from '../useDataset';
+import { gateColour } from '../versions/gateColour';
 
 const columns: Column<Dataset>[] = [
   {
@@ -26,7 +27,7 @@ const columns: Column<Dataset>[] = [
     id: 'class',
     title: 'Class',
     sortBy: (row) => row.classification,
-    cell: (row) => row.classification ?? <NullCell reason="not classified" />,
+    cell: (row) => (row.classification ? words(row.classification) : <NullCell reason="not classified" />),
   },
   { id: 'owner', title: 'Owner', sortBy: (row) => row.owner?.name, cell: (row) => <PersonChip person={row.owner} /> },
   {
@@ -58,6 +59,19 @@ const columns: Column<Dataset>[] = [
         </>
       ) : (
         <NullCell reason="nothing ingested yet" />
+      ),
+  },
+  {
+    id: 'gate',
+    title: 'Gate',
+    sortBy: (row) => row.gate,
+    cell: (row) =>
+      row.newest && row.gate ? (
+        <a href={`${paths.version(row.slug, row.newest.number)}#gate`}>
+          <StateWord face={gateColour(row.gate)} />
+        </a>
+      ) : (
+        <NullCell reason="its gate has not answered" />
       ),
   },
   {

@@ -48,21 +48,25 @@ const isLeft = (item: GateItem): boolean => item.verdict === 'unmet' || item.ver
 function Left({ items, verdict }: { items: GateItem[]; verdict: Gate['verdict'] }) {
   if (items.length === 0) return <StateWord state={verdict} />;
   const waiting = items.filter((item) => item.verdict === 'waiting').length;
-  const failed = items.length - waiting;
+  const warned = items.filter((item) => item.verdict === 'unmet' && isWarning(item.severity)).length;
+  const failed = items.length - waiting - warned;
   return (
     <>
       {failed > 0 && <StateWord face={{ tone: 'bad', icon: 'cross', word: `${failed} failed` }} />}
+      {warned > 0 && <StateWord face={{ tone: 'warn', icon: 'triangle', word: plural(warned, 'warning') }} />}
       {waiting > 0 && <StateWord face={{ tone: 'muted', icon: 'clock', word: `${waiting} waiting` }} />}
     </>
   );
 }
+
+const isWarning = (severity: string | null): boolean => severity === 'warning' || severity === 'warn';
 
 function faceOfItem(verdict: GateVerdict, severity: string | null): Face {
   switch (verdict) {
     case 'met':
       return { tone: 'ok', icon: 'check', word: 'Passed' };
     case 'unmet':
-      return severity === 'warning' || severity === 'warn'
+      return isWarning(severity)
         ? { tone: 'warn', icon: 'triangle', word: 'Warning' }
         : { tone: 'bad', icon: 'cross', word: 'Failed' };
     case 'waived':
@@ -91,7 +95,7 @@ function Measured({ item }: { item: GateItem }) {
   return (
     <>
       {item.value === null ? none : inTime(item.value)}
-      {item.expected && <span className="muted"> {expectation(item)}</span>}
+      {item.expected && !item.value?.endsWith(item.expected) && <span className="muted"> {expectation(item)}</span>}
     </>
   );
 }
@@ -110,7 +114,7 @@ function expectation({ value, expected }: GateItem): string {
 
 const decided = (item: GateItem): string => {
   const who = typeof item.decidedBy === 'string' ? item.decidedBy : item.decidedBy?.name;
-  return [who ?? `room ${item.room}`, item.decidedAt && clock(item.decidedAt)].filter(Boolean).join(', ');
+  return [who ?? `the ${item.room} room`, item.decidedAt && clock(item.decidedAt)].filter(Boolean).join(', ');
 };
 
 function Fix({ item }: { item: GateItem }) {

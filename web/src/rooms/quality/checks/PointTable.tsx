@@ -56,7 +56,6 @@ export function PointTable({ history }: { history: MetricHistory }) {
                     ]
             : undefined
         }
-        isCompact
         hasKeys
       />
       {asked?.id && (

@@ -9,13 +9,16 @@ import { KeyValue } from '../../../ui/KeyValue';
 import { NullCell } from '../../../ui/NullCell';
 import { Page } from '../../../ui/Page';
 import { PersonChip } from '../../../ui/PersonChip';
+import { ProblemView } from '../../../ui/ProblemView';
 import { useParam } from '../../../ui/params';
 import { paths } from '../../../ui/paths';
 import { StateBadge } from '../../../ui/State';
 import { useUrlValue } from '../../../ui/url';
 import { When } from '../../../ui/When';
 import { sidesOf } from '../comparisons/comparison';
+import { type NamedRow, NamedRowsCard } from '../comparisons/NamedRowsCard';
 import { type Asked, SideLink } from '../comparisons/SideLink';
+import { useNamedRows } from '../comparisons/useNamedRows';
 import { qualityCrumb } from '../qualityTabs';
 import { dedupeFace } from './dedupes';
 import {
@@ -91,6 +94,7 @@ function Body({ dedupe }: { dedupe: Dedupe }) {
             />
           )}
         </Card>
+        {cluster && <Alike dedupe={dedupe} cluster={cluster} />}
       </div>
       <aside className="side stack" aria-label={cluster ? `Cluster of row ${cluster.kept.row}` : 'Facts'}>
         {cluster && <Members cluster={cluster} />}
@@ -133,6 +137,32 @@ const columns: Column<Cluster>[] = [
       chainedOf(row) > 0 ? number(chainedOf(row)) : <NullCell reason="each is like the row that stays" />,
   },
 ];
+
+/** The rows of one cluster under each other; the most that are read at once are enough to judge it. */
+function Alike({ dedupe, cluster: { kept, members } }: { dedupe: Dedupe; cluster: Cluster }) {
+  const listed = members.slice(0, LISTED);
+  const rows = useNamedRows(dedupe, dedupe.request.rows, [kept.row, ...listed.map(({ row }) => row)]);
+  if (rows.error) return <ProblemView error={rows.error} />;
+  if (!rows.data) return null;
+  const { columns: names, byNumber } = rows.data;
+  const like = byNumber.get(kept.row);
+  const one = (side: string, row: number, against?: typeof like): NamedRow => ({
+    id: String(row),
+    side,
+    row,
+    values: byNumber.get(row),
+    like: against,
+  });
+  return (
+    <NamedRowsCard
+      title="What do these rows say?"
+      columns={names}
+      rows={[one('stays', kept.row), ...listed.map(({ row }) => one('would go', row, like))]}
+    />
+  );
+}
+
+const LISTED = 50;
 
 function Members({ cluster }: { cluster: Cluster }) {
   return (

@@ -1,22 +1,20 @@
 import { useState } from 'react';
-import { useReader, useVerb } from '../../../api/queries';
+import { useVerb } from '../../../api/queries';
 import type { Finding } from '../../../api/types';
 import { NullCell } from '../../../ui/NullCell';
 import { bodyOf, needsDialog, type Verb, VerbDialog } from '../../../ui/VerbDialog';
-import { findingVerbs, verbsFor } from './findingVerbs';
+import { findingVerbs } from './findingVerbs';
 
 /** What can be done with a finding from its row. */
 export function FindingActions({ finding }: { finding: Finding }) {
   const asking = useVerb('/quality/findings/{finding}', { finding: finding.id });
-  const reader = useReader();
   const [open, setOpen] = useState<Verb | null>(null);
-  const allowed = verbsFor(finding, reader);
   const run = (verb: string, body?: unknown) => asking.mutateAsync({ verb, body });
   const press = (verb: Verb) => {
     if (needsDialog(verb)) setOpen(verb);
     else void run(verb.verb, bodyOf(verb, {})).catch(() => setOpen({ ...verb, fields: [] }));
   };
-  const offered = findingVerbs.filter((verb) => allowed.includes(verb.verb));
+  const offered = findingVerbs.filter((verb) => finding.allowedVerbs.includes(verb.verb));
   if (offered.length === 0) return <NullCell reason="nothing to do" />;
   return (
     <span className="band nowrap">

@@ -1,4 +1,4 @@
-import { useRead, useReader } from '../../../api/queries';
+import { useRead } from '../../../api/queries';
 import type { Finding } from '../../../api/types';
 import { Aside, Card } from '../../../ui/Card';
 import { Faces } from '../../../ui/Faces';
@@ -14,13 +14,12 @@ import { StateBar } from '../../../ui/StateBar';
 import { When } from '../../../ui/When';
 import { kindOf } from '../kinds';
 import { qualityCrumb } from '../qualityTabs';
-import { findingVerbs, verbsFor } from './findingVerbs';
+import { findingVerbs } from './findingVerbs';
 import { severityFace } from './severity';
 
 export function FindingPage() {
   const id = useParam('finding');
   const finding = useRead<Finding>('/quality/findings/{finding}', { path: { finding: id } });
-  const reader = useReader();
   const data = finding.data;
   return (
     <Page
@@ -44,7 +43,7 @@ export function FindingPage() {
             object="/quality/findings/{finding}"
             path={{ finding: id }}
             verbs={findingVerbs}
-            allowed={verbsFor(data, reader)}
+            allowed={data.allowedVerbs}
           />
         )
       }

@@ -23,7 +23,8 @@ import { useRanToday } from './useLanding';
 const states = ['open', 'acknowledged', 'waived', 'resolved', 'all'];
 
 export function FindingsPage() {
-  const [state, setState] = useUrlValue('state', 'open');
+  const [asked, setState] = useUrlValue('state', 'open');
+  const state = states.includes(asked) ? asked : 'open';
   const [dataset, setDataset] = useUrlValue('dataset');
   const findings = usePages<Finding>('/quality/findings', {
     query: { state: state === 'all' ? undefined : state, dataset, limit: 100 },
@@ -131,7 +132,7 @@ const columns: Column<Finding>[] = [
               of <code>{row.column}</code>
             </>
           )}
-          <span className="muted"> {plural(row.failingRows, 'row')}</span>
+          {row.failingRows > 0 && <span className="muted"> {plural(row.failingRows, 'row')}</span>}
         </div>
       </>
     ),

@@ -1,4 +1,3 @@
-import type { Finding } from '../../../api/types';
 import type { Verb } from '../../../ui/VerbDialog';
 
 export const WAIVE: Verb = {
@@ -33,21 +32,3 @@ export const findingVerbs: Verb[] = [
   SNOOZE,
   { verb: 'unsnooze', title: 'Wake it', key: 's', isAside: true },
 ];
-
-type Reader = { login: string | undefined; may: (permission: string) => boolean };
-
-/**
- * What this person can do with it. Agreeing needs somebody who asked and somebody else who agrees; whoever may read a
- * finding may put it off, as long as it waits for somebody.
- */
-export function verbsFor(finding: Finding, { login, may }: Reader): string[] {
-  const { waiver, state, snoozedUntil } = finding;
-  const isAsked = waiver !== null && waiver.agreedBy === null;
-  const allowed = finding.allowedVerbs.filter((verb) =>
-    verb === 'agree'
-      ? isAsked && waiver.askedBy?.login !== login && may('gate:override')
-      : may('quality:write') && (verb !== 'waive' || !isAsked),
-  );
-  if (snoozedUntil !== null) return [...allowed, 'unsnooze'];
-  return state === 'open' || state === 'acknowledged' ? [...allowed, 'snooze'] : allowed;
-}

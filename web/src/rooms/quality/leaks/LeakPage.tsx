@@ -9,13 +9,16 @@ import { KeyValue } from '../../../ui/KeyValue';
 import { NullCell } from '../../../ui/NullCell';
 import { Page } from '../../../ui/Page';
 import { PersonChip } from '../../../ui/PersonChip';
+import { ProblemView } from '../../../ui/ProblemView';
 import { useParam } from '../../../ui/params';
 import { paths } from '../../../ui/paths';
 import { StateBadge, StateWord } from '../../../ui/State';
 import { useUrlValue } from '../../../ui/url';
 import { When } from '../../../ui/When';
 import { sidesOf } from '../comparisons/comparison';
+import { type NamedRow, NamedRowsCard } from '../comparisons/NamedRowsCard';
 import { type Asked, SideLink } from '../comparisons/SideLink';
+import { useNamedRows } from '../comparisons/useNamedRows';
 import { qualityCrumb } from '../qualityTabs';
 import { leakFace } from './leaks';
 import {
@@ -82,6 +85,7 @@ function Body({ leakage }: { leakage: Leakage }) {
             />
           )}
         </Card>
+        {leak && leak.examples.length > 0 && <Shown leakage={leakage} examples={leak.examples} />}
         <Card title="What does each column tell of the target by itself?" count={features.length}>
           {features.length === 0 ? (
             <p className="card-body muted">
@@ -160,6 +164,32 @@ const featureColumns: Column<Feature>[] = [
   { id: 'name', title: 'Column', sortBy: (row) => row.name, cell: (row) => <code>{row.name}</code> },
   { id: 'figure', title: 'By itself', isNumber: true, sortBy: figureOf, cell: measureOf },
 ];
+
+/** Each test row that shows the leak, with the row of the training part that it is like. */
+function Shown({ leakage, examples }: { leakage: Leakage; examples: Leak['examples'] }) {
+  const { base, request } = leakage;
+  const tested = useNamedRows(
+    leakage,
+    request.test,
+    examples.map(({ testRow }) => testRow),
+  );
+  const trained = useNamedRows(
+    base,
+    request.train,
+    examples.flatMap(({ trainRow }) => trainRow ?? []),
+  );
+  const refused = tested.error ?? trained.error;
+  if (refused) return <ProblemView error={refused} />;
+  if (!tested.data) return null;
+  const rows = examples.flatMap(({ testRow, trainRow }, index): NamedRow[] => {
+    const like = trainRow === null ? undefined : trained.data?.byNumber.get(trainRow);
+    const test = { id: `${index} test`, side: 'test', row: testRow, values: tested.data.byNumber.get(testRow), like };
+    return trainRow === null
+      ? [test]
+      : [test, { id: `${index} training`, side: 'training', row: trainRow, values: like }];
+  });
+  return <NamedRowsCard title="What do these rows say?" columns={tested.data.columns} rows={rows} />;
+}
 
 /** Why it counts as a leak, which rows show it, and which split would not have it. */
 function Evidence({ leak }: { leak: Leak }) {

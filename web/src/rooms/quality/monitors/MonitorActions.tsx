@@ -27,7 +27,7 @@ export function MonitorActions({ monitor }: { monitor: Monitor }) {
   if (job) return <JobProgress id={job} onEnd={() => setJob(undefined)} />;
   if (monitor.allowedVerbs.length === 0) return <NullCell reason="nothing to do" />;
   return (
-    <div className="band">
+    <div className="band nowrap">
       {monitor.state === 'active' && (
         <button type="button" className="button" aria-label={`${monitor.name}: look now`} onClick={() => void look()}>
           Look now

@@ -96,7 +96,6 @@ function NewMonitor({ onClose }: { onClose: () => void }) {
 }
 
 const columns: Column<Monitor>[] = [
-  { id: 'state', title: 'State', sortBy: (row) => row.state, cell: (row) => <MonitorState monitor={row} /> },
   {
     id: 'name',
     title: 'Monitor',
@@ -108,6 +107,7 @@ const columns: Column<Monitor>[] = [
       </>
     ),
   },
+  { id: 'state', title: 'State', sortBy: (row) => row.state, cell: (row) => <MonitorState monitor={row} /> },
   {
     id: 'dataset',
     title: 'Dataset',

@@ -16,7 +16,9 @@ export function ColumnCard({ column }: { column: ColumnProfile }) {
       <Aside title={column.name}>
         {bars.length > 0 ? (
           <>
-            <p className="muted small">Rows by {column.histogram ? 'range' : 'value, most frequent first'}</p>
+            <p className="muted small">
+              Rows by {column.histogram ? 'range; the axis says where each begins' : 'value, most frequent first'}
+            </p>
             <BarChart
               name={`Distribution of ${column.name}`}
               summary={summaryOf(column, bars)}
@@ -52,6 +54,7 @@ export function ColumnCard({ column }: { column: ColumnProfile }) {
 function barsOf({ histogram, top, unique }: ColumnProfile): Bar[] {
   if (histogram) {
     return histogram.counts.map((count, index) => ({
+      tick: edge(histogram.edges[index]),
       label: `${edge(histogram.edges[index])}–${edge(histogram.edges[index + 1])}`,
       value: count,
       gap: NONE,

@@ -19,6 +19,7 @@ export function ColumnTable({ columns, chosen }: { columns: ColumnProfile[]; cho
         isChosen={(row) => row === chosen}
         textOf={(row) => `${row.name} ${row.logicalType} ${row.flags.join(' ')}`}
         isCompact
+        isFirstFixed
         hasKeys
       />
     </Card>

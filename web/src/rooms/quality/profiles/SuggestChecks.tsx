@@ -20,7 +20,7 @@ export function SuggestChecks({ dataset, version }: { dataset: string; version: 
         id={work.job}
         onEnd={(job) => {
           const id = work.resultOf(job)?.id;
-          if (id) go(paths.suggestions(id, job.id));
+          if (id) go(paths.suggestions(id));
         }}
       />
     );

@@ -2,23 +2,20 @@ import type { Suggestion, Suggestions } from '../../../api/types';
 import { Aside } from '../../../ui/Card';
 import { number, percent } from '../../../ui/format';
 import { KeyValue } from '../../../ui/KeyValue';
+import { PersonChip } from '../../../ui/PersonChip';
 import { paths } from '../../../ui/paths';
 import { ScrollBox } from '../../../ui/ScrollBox';
-import { useUrlValue } from '../../../ui/url';
 import { When } from '../../../ui/When';
-import { useSeenBeside } from './useSuggestions';
 
 /** Why one check is suggested, what contradicts it, and how the contract would say it. */
 export function Evidence({ list, suggestion }: { list: Suggestions; suggestion: Suggestion | undefined }) {
-  const [job] = useUrlValue('job');
-  const seen = useSeenBeside(job);
   return (
     <aside className="side stack" aria-label={suggestion ? 'Evidence' : 'Facts'}>
       {suggestion && <Of suggestion={suggestion} />}
-      {seen.length > 0 && (
-        <Aside title="What else was seen?" count={seen.length}>
+      {list.findings.length > 0 && (
+        <Aside title="What else was seen?" count={list.findings.length}>
           <ul className="events">
-            {seen.map((sentence) => (
+            {list.findings.map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
@@ -33,7 +30,25 @@ export function Evidence({ list, suggestion }: { list: Suggestions; suggestion: 
               </a>
             ),
             Suite: <a href={paths.suite(list.dataset)}>what is asked now</a>,
-            Accepted: number(list.accepted.length),
+            Accepted: (
+              <>
+                {number(list.accepted.length)}
+                {list.acceptedBy && (
+                  <>
+                    {' '}
+                    by <PersonChip person={list.acceptedBy} />
+                  </>
+                )}
+              </>
+            ),
+            'In a draft':
+              list.drafts.length > 0 ? (
+                <a href={paths.contract(list.dataset)}>
+                  revision {list.drafts.map(({ revision }) => number(revision)).join(', ')}
+                </a>
+              ) : undefined,
+            'Other lists': <a href={paths.suggestionsOf(list.dataset)}>of {list.dataset}</a>,
+            'Asked by': <PersonChip person={list.createdBy} none="the house itself" />,
             Measured: <When at={list.createdAt} />,
           }}
         />

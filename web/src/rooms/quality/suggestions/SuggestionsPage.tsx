@@ -3,6 +3,7 @@ import { useMay } from '../../../api/queries';
 import type { Suggestions } from '../../../api/types';
 import { Faces } from '../../../ui/Faces';
 import { plural } from '../../../ui/format';
+import { JobProgress } from '../../../ui/JobProgress';
 import { useActions } from '../../../ui/keys';
 import { Page } from '../../../ui/Page';
 import { ProblemView } from '../../../ui/ProblemView';
@@ -27,15 +28,17 @@ export function SuggestionsPage() {
     <Page
       title={data ? `Suggested checks for ${data.dataset} v${data.version}` : 'Suggested checks'}
       question="Which of these should every version keep?"
-      crumbs={
-        data ? [qualityCrumb, { title: `Suite of ${data.dataset}`, href: paths.suite(data.dataset) }] : [qualityCrumb]
-      }
+      crumbs={[
+        qualityCrumb,
+        { title: 'Suggestions', href: data ? paths.suggestionsOf(data.dataset) : paths.suggestionLists },
+      ]}
       actions={data && <Take list={data} chosen={chosen} accept={accept} draft={draft} />}
     >
       <Faces of={list}>
         {(loaded) => (
           <div className="columns wide-side below-head">
             <div className="stack">
+              <Work list={loaded} onEnd={() => void list.refetch()} />
               {accept.error && <ProblemView error={accept.error} />}
               {draft.error && <ProblemView error={draft.error} />}
               <Taken dataset={loaded.dataset} accepted={accept.data?.accepted.length} revision={draft.data?.revision} />
@@ -85,6 +88,13 @@ function Take({
       )}
     </>
   );
+}
+
+/** A list that is still being made shows how far it is; one that failed says why. */
+function Work({ list, onEnd }: { list: Suggestions; onEnd: () => void }) {
+  if (list.job && (list.state === 'queued' || list.state === 'running'))
+    return <JobProgress id={list.job} onEnd={onEnd} />;
+  return list.problem ? <p className="remark bad-edge">{list.problem}</p> : null;
 }
 
 function Taken({ dataset, accepted, revision }: { dataset: string; accepted?: number; revision?: number }) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Suggestion } from '../../../api/types';
-import { acceptTitle, askedBy, changeOf, evidenceOf, toggled } from './choice';
+import { acceptTitle, askedBy, changeOf, evidenceOf, kindsOf, toggled } from './choice';
 
 const suggestion = (rows: number, matching: number) =>
   ({ evidence: { rows, matching, share: matching / rows, counterExamples: [] } }) as unknown as Suggestion;
@@ -34,4 +34,8 @@ test('the count in the sentence is left to the evidence', () => {
   expect(said('45,210 of 45,210 rows match ^C[0-9]{6}$')).toBe('Matches ^C[0-9]{6}$');
   expect(said('1 of 31 have no rows: 2008-09')).toBe('1 of 31 have no rows: 2008-09');
   expect(said('job statistic is 0.04, must be at most 0.06')).toBe('job statistic is 0.04, must be at most 0.06');
+});
+
+test('kinds of a list are told most first', () => {
+  expect(kindsOf({ rowCount: 1, nulls: 12, domain: 8 })).toBe('12 nulls, 8 domain, 1 row count');
 });

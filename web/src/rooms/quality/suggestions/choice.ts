@@ -1,5 +1,6 @@
 import type { Suggestion, Suggestions } from '../../../api/types';
 import { number, percent } from '../../../ui/format';
+import { kindOf } from '../kinds';
 
 export type Choice = ReadonlySet<string>;
 
@@ -29,6 +30,13 @@ export function acceptTitle(accepted: string[], chosen: Choice): string | undefi
     ? `Take ${number(takenBack)} out of the suite`
     : `Accept ${number(added)}, take ${number(takenBack)} out`;
 }
+
+/** `12 nulls, 8 domain`, most first. */
+export const kindsOf = (kinds: Record<string, number>): string =>
+  Object.entries(kinds)
+    .toSorted(([, left], [, right]) => right - left)
+    .map(([kind, count]) => `${number(count)} ${kindOf(kind).toLowerCase()}`)
+    .join(', ');
 
 /** What it asks, without the count that stands beside it. */
 export function askedBy({ description, columns }: Pick<Suggestion, 'description' | 'columns'>): string {

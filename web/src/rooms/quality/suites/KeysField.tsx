@@ -5,7 +5,7 @@ import { useColumnNames } from './useSuite';
 import type { WordProps } from './WordField';
 
 /** Columns of another dataset, `customers.id`: first the dataset, then the columns that are the key there. */
-export function KeysField({ label, hint, name, value, set }: WordProps & { label: string; hint: string }) {
+export function KeysField({ dataset, label, hint, name, value, set }: WordProps & { label: string; hint: string }) {
   const keys = namesOf(value).map(keyOf);
   const object = keys[0]?.object ?? '';
   const columns = useColumnNames(objectOf(object).dataset);
@@ -15,6 +15,7 @@ export function KeysField({ label, hint, name, value, set }: WordProps & { label
   return (
     <>
       <ObjectField
+        own={dataset}
         label={label}
         hint={hint}
         none="choose a dataset"

@@ -2,8 +2,7 @@ import { Field } from '../../../ui/Field';
 import { kindOf } from '../kinds';
 import { CheckWords } from './CheckWords';
 import { kinds } from './catalogue';
-import { entryOf, type Written } from './entry';
-import { metricOf } from './metric';
+import { entryOf, metricOf, type Written } from './entry';
 import type { WordProps } from './WordField';
 
 /** The check whose figure is watched, written out: its kind, its column and its own words. */

@@ -2,6 +2,7 @@ import { useItems } from '../../../api/queries';
 import type { Dataset, VersionLine } from '../../../api/types';
 import { Field } from '../../../ui/Field';
 import { day } from '../../../ui/format';
+import { useOwnObject } from './useSuite';
 
 const NAME = /^(.*?)(?:@v(\d+))?$/;
 
@@ -15,6 +16,7 @@ export const objectText = (dataset: string, version: string): string =>
 
 /** Another dataset and, where one is meant, its version: only published rows can be compared with. */
 export function ObjectField({
+  own,
   label,
   hint,
   none,
@@ -22,6 +24,8 @@ export function ObjectField({
   value,
   set,
 }: {
+  /** The dataset that is checked. */
+  own: string;
   label: string;
   hint: string;
   /** What stands for nothing chosen. */
@@ -31,6 +35,7 @@ export function ObjectField({
   set: (value: string) => void;
 }) {
   const { dataset, version } = objectOf(value);
+  const isItself = useOwnObject(own) === dataset;
   const slugs = useItems<Dataset>('/datasets', { query: { limit: 200 } }).data?.map(({ slug }) => slug) ?? [];
   const isKnown = slugs.includes(dataset);
   const versions = useComparable(isKnown ? dataset : '');
@@ -58,11 +63,11 @@ export function ObjectField({
             label: `Version of ${dataset}`,
             type: 'select',
             hint:
-              versions && versions.length === 0
+              !isItself && versions?.length === 0
                 ? 'None is published yet: until one is, the check cannot be asked.'
                 : undefined,
             options: [
-              { value: '', title: 'the newest published, as usual' },
+              { value: '', title: isItself ? 'the checked rows themselves' : 'the newest published, as usual' },
               ...withValue(numbers, version).map((number) => ({ value: number, title: titleOf(number, versions) })),
             ],
           }}

@@ -90,6 +90,7 @@ function Body({ suite, isPast }: { suite: Suite; isPast: boolean }) {
               Since: <When at={suite.at} />,
               Why: whyOf(suite.why, suite.checks),
               By: suite.by ? <PersonChip person={suite.by} /> : <NullCell reason="the house itself" said />,
+              Suggested: <a href={paths.suggestionsOf(suite.dataset)}>what the data suggests</a>,
               Runs: <a href={paths.runsOf(suite.dataset)}>of this dataset</a>,
               Digest: <code title={suite.digest}>{shortDigest(suite.digest)}</code>,
             }}

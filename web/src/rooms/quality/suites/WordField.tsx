@@ -37,7 +37,7 @@ export function WordField(props: WordProps) {
     case 'columns':
       return <NamesField spec={specOf(props)} names={columns} value={value} set={set} />;
     case 'object':
-      return <ObjectField {...props} label={labelOf(word)} hint={hintOf(word)} none={noneOf(word)} />;
+      return <ObjectField {...props} own={dataset} label={labelOf(word)} hint={hintOf(word)} none={noneOf(word)} />;
     case 'keys':
       return <KeysField {...props} label={labelOf(word)} hint={hintOf(word)} />;
     case 'tolerance':

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { entryOf, lacking, parsed, writtenOf } from './entry';
-import { metricOf } from './metric';
+import { entryOf, lacking, metricOf, parsed, writtenOf } from './entry';
 import { toleranceOf, toleranceText } from './tolerance';
 
 test('what is not written is left to the kind', () => {
@@ -107,6 +106,8 @@ test('the form says what a kind still needs', () => {
   expect(lacking({ kind: 'accuracy', 'p.against': 'trusted' })).toEqual(['key', 'columns']);
   expect(lacking({ kind: 'reference', column: 'customer', 'p.to': 'customers.' })).toEqual(['to']);
   expect(lacking({ kind: 'drift' })).toEqual([]);
+  expect(lacking({ kind: 'anomaly' })).toEqual([]);
+  expect(lacking({ kind: 'anomaly', 'p.metric': '{"check":"nulls"}' })).toEqual(['column of the metric']);
 });
 
 test('a name with a comma in it stays one name', () => {

@@ -82,7 +82,20 @@ export function lacking(written: Written): string[] {
   const own = kind.words
     .filter(({ isNeeded }) => isNeeded)
     .map((word) => [word.label ?? word.name, written[ownControl(word)] && entryOf(written)[word.name]] as const);
-  return [...column, ...own].filter(([, value]) => !value).map(([name]) => name);
+  const watched = kind.words.flatMap((word) => {
+    const metric = word.is === 'check' ? metricOf(written[ownControl(word)] ?? '') : undefined;
+    return metric?.kind ? lacking(metric).map((name) => `${name} of the ${word.name}`) : [];
+  });
+  return [...[...column, ...own].filter(([, value]) => !value).map(([name]) => name), ...watched];
+}
+
+/** The form of a metric that is written out; undefined for the id of a check and for what the form has no place for. */
+export function metricOf(text: string): Written | undefined {
+  if (text === '') return {};
+  const metric = text.startsWith('{') ? parsed(text) : undefined;
+  if (!metric || 'wrong' in metric) return undefined;
+  const { check, ...rest } = metric.entry;
+  return writtenOf({ kind: check, ...rest });
 }
 
 /** An entry of ODCS as it is typed: JSON, and one object. */

@@ -24,6 +24,13 @@ export const useColumnNames = (dataset: string): string[] =>
     (column) => column.name,
   ) ?? [];
 
+/** What the contract calls the table: a check that names it means the rows that are checked themselves. */
+export function useOwnObject(dataset: string): string | undefined {
+  const contract = useRead<Contract>('/datasets/{dataset}/contract', { path: { dataset } }, { retry: false });
+  const schema = contract.data?.document.schema as { name?: string }[] | undefined;
+  return schema?.[0]?.name;
+}
+
 /** The version that a trial reads. */
 export const useNewest = (dataset: string): number | undefined =>
   useRead<Dataset>('/datasets/{dataset}', { path: { dataset } }).data?.newest?.number;
