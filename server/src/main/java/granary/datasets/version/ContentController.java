@@ -14,8 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/datasets/{dataset}/versions/{number}")
 class ContentController {
-    private static final int NUMBERS_MAX = 200;
-
     private final Preview preview;
     private final Lineage lineage;
 
@@ -30,46 +28,37 @@ class ContentController {
     record RowsView(List<Preview.Column> columns, List<Preview.Row> items, @Nullable String next) {}
 
     /**
-     * A page of rows, or those that a report names: {@code rows} are their numbers, {@code
-     * partitions} those that the report was about.
+     * A page of rows; or, with {@code rows}, those with these numbers. A report about some
+     * partitions numbers the rows of these, and they are named beside its numbers.
      */
     @GetMapping("/rows")
     @Requires("data:preview.masked")
     RowsView rows(
             @PathVariable String dataset,
             @PathVariable int number,
-            @RequestParam(required = false) @Nullable List<Long> rows,
+            @RequestParam(required = false) @Nullable List<String> rows,
             @RequestParam(required = false) @Nullable List<String> partitions,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        if (rows != null && !rows.isEmpty()) {
-            return numbered(dataset, number, rows, partitions == null ? List.of() : partitions);
+        if (rows != null) {
+            var asked = RowNumbers.of(rows, limit, cursor);
+            var found =
+                    preview.rows(
+                            dataset, number, asked, partitions == null ? List.of() : partitions);
+            return new RowsView(found.columns(), found.rows(), null);
         }
-        if (partitions != null && !partitions.isEmpty()) {
+        if (partitions != null) {
             throw CommonProblem.invalid(
                     "partitions",
                     "without-rows",
-                    "partitions say how `rows` are numbered, and there are none",
-                    "Name row numbers, or leave `partitions` out.");
+                    "partitions say how `rows` are numbered, and none are named",
+                    "Name `rows` too, or leave `partitions` out.");
         }
         int size = Page.limit(limit);
         long skip = Page.offset(cursor);
         var found = preview.rows(dataset, number, skip, size + 1);
         var page = Page.of(found.rows(), size, r -> Long.toString(r.number()));
         return new RowsView(found.columns(), page.items(), page.next());
-    }
-
-    private RowsView numbered(
-            String dataset, int number, List<Long> rows, List<String> partitions) {
-        if (rows.size() > NUMBERS_MAX) {
-            throw CommonProblem.invalid(
-                    "rows",
-                    "too-many",
-                    "%d rows are more than %d".formatted(rows.size(), NUMBERS_MAX),
-                    "Ask for fewer at a time.");
-        }
-        var found = preview.rows(dataset, number, rows, partitions);
-        return new RowsView(found.columns(), found.rows(), null);
     }
 
     @GetMapping("/lineage")

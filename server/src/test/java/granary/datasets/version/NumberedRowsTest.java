@@ -154,7 +154,7 @@ class NumberedRowsTest {
         own.commit(1);
         var path = own.path("/versions/1/rows?rows=");
 
-        var beyond = own.omar.get(path + "1,3,0").expect(422);
+        var beyond = own.omar.get(path + "1,3,4").expect(422);
         var many =
                 own.omar.get(
                         path
@@ -162,9 +162,13 @@ class NumberedRowsTest {
                                         .mapToObj(Long::toString)
                                         .collect(Collectors.joining(",")));
 
-        assertThat(beyond.body()).contains("there is no row 3 in 2 rows", "there is no row 0");
-        assertThat(many.expect(422).text("/errors/0/code")).isEqualTo("too-many");
-        assertThat(own.omar.get(path + "one").status()).isEqualTo(422);
+        assertThat(beyond.body()).contains("there is no row 3 in 2 rows", "there is no row 4");
+        assertThat(many.expect(422).text("/errors/0/code")).isEqualTo("size");
+        for (var wrong : List.of("one", "0", "", "1&limit=2", "1&cursor=MQ")) {
+            assertThat(own.omar.get(path + wrong).expect(422).text("/errors/0/hint"))
+                    .as(wrong)
+                    .isNotBlank();
+        }
         assertThat(house.stranger().get(path + "1").status()).isIn(403, 404);
         var elsewhere =
                 house.as(
