@@ -127,7 +127,7 @@ test('an entry of ODCS is added as it is written, and what is wrong is said wher
   await page.getByLabel('As an entry (ODCS)').check();
   await entry.fill('{"metric": "nullValues", "column": "currency", "mustBe": 0, "name": "A currency always"}');
   await page.getByRole('button', { name: 'Add the check' }).click();
-  await expect(page.getByRole('alert')).toContainText('The suite has a check');
+  await expect(page.getByRole('alert')).toContainText('The suite has the check');
 });
 
 test('a check of the contract is not edited here, and who may not write sees no button', async ({ page }) => {
